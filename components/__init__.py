@@ -1,0 +1,1 @@
+"""Looks: one visible thing a file; no query, no threshold, no indicator by name."""

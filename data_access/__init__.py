@@ -1,0 +1,1 @@
+"""Storage: settings, the shared database, the snapshot and the app's own store."""

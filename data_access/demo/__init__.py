@@ -1,0 +1,1 @@
+"""The synthetic demo authority: whole journeys, coherent in time, no real person."""

@@ -1,0 +1,215 @@
+"""Settings: read once from the environment into one frozen object.
+
+Every setting is declared in `DECLARED` with its default and what it does;
+`docs/deploy.md` lists them and a test keeps the two together.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+PROJECT_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = PROJECT_DIR / "var"
+
+
+class SettingsError(ValueError):
+    """A setting is missing or wrong; the message names it and the remedy."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings of one process. Units: minutes and hours as named."""
+
+    shared_database_url: str
+    shared_schema: str
+    app_store_url: str
+    snapshot_dir: Path
+    authority_name: str
+    authority_code: str
+    authority_ons_code: str
+    session_idle_minutes: int
+    session_absolute_hours: int
+    cookie_secure: bool
+    query_timeout_seconds: int
+    panel_min_count: int
+    panel_min_base: int
+    panel_min_mean_base: int
+    panel_min_service_children: int
+
+
+@dataclass(frozen=True)
+class Declared:
+    """One environment variable: its default, its reader and its meaning."""
+
+    name: str
+    default: str
+    read: Callable[[str, str], object]
+    meaning: str
+
+    @property
+    def field(self) -> str:
+        return self.name.lower()
+
+
+def _read_url(name: str, raw: str) -> str:
+    try:
+        make_url(raw)
+    except ArgumentError:
+        raise SettingsError(
+            f"{name} is not a database address. Use the SQLAlchemy form, for "
+            "example sqlite:///var/shared.db or "
+            "postgresql+psycopg://reader@host/database. Its value is not shown "
+            "here because it may hold a password."
+        ) from None
+    return raw
+
+
+def _read_text(name: str, raw: str) -> str:
+    if not raw.strip():
+        raise SettingsError(f"{name} is empty. Give it a value or leave it unset.")
+    return raw.strip()
+
+
+def _read_optional_text(_name: str, raw: str) -> str:
+    return raw.strip()
+
+
+def _read_path(name: str, raw: str) -> Path:
+    return Path(_read_text(name, raw)).expanduser().resolve()
+
+
+def _read_yes_no(name: str, raw: str) -> bool:
+    value = raw.strip().lower()
+    if value not in {"yes", "no", "true", "false", "1", "0"}:
+        raise SettingsError(f"{name} is {raw!r}. Write yes or no.")
+    return value in {"yes", "true", "1"}
+
+
+def _whole(low: int, high: int, why: str) -> Callable[[str, str], int]:
+    """A reader of whole numbers from low to high; `why` is said when refused."""
+
+    def read(name: str, raw: str) -> int:
+        try:
+            value = int(raw)
+        except ValueError:
+            raise SettingsError(
+                f"{name} is {raw!r}. Write a whole number from {low} to {high}."
+            ) from None
+        if not low <= value <= high:
+            raise SettingsError(
+                f"{name} is {value}; it must be from {low} to {high}. {why}"
+            )
+        return value
+
+    return read
+
+
+_RAISE_ONLY = "Panel thresholds protect children; they can be raised, never lowered."
+
+DECLARED: tuple[Declared, ...] = (
+    Declared(
+        "SHARED_DATABASE_URL",
+        f"sqlite:///{VAR_DIR / 'shared.db'}",
+        _read_url,
+        "SQLAlchemy address of the shared database. SELECT is the only right used.",
+    ),
+    Declared(
+        "SHARED_SCHEMA",
+        "",
+        _read_optional_text,
+        "Schema of the ssd_ and qa_ tables, for example ssd_development or dbo. "
+        "Empty: the login's default schema.",
+    ),
+    Declared(
+        "APP_STORE_URL",
+        f"sqlite:///{VAR_DIR / 'app.db'}",
+        _read_url,
+        "SQLAlchemy address of the dashboard's own store: accounts, sessions, "
+        "access log.",
+    ),
+    Declared(
+        "SNAPSHOT_DIR",
+        str(VAR_DIR / "snapshots"),
+        _read_path,
+        "Folder of the snapshot files, shared by refresh and every app process. "
+        "It holds children's data: protect it like the database.",
+    ),
+    Declared(
+        "AUTHORITY_NAME", "Central Bedfordshire", _read_text, "The council's name."
+    ),
+    Declared("AUTHORITY_CODE", "823", _read_text, "DfE code of the council."),
+    Declared(
+        "AUTHORITY_ONS_CODE",
+        "E06000056",
+        _read_text,
+        "ONS code of the council, to pick its published figures.",
+    ),
+    Declared(
+        "SESSION_IDLE_MINUTES",
+        "20",
+        _whole(1, 120, "Longer would leave children's records on unattended screens."),
+        "A session without a click for this long ends.",
+    ),
+    Declared(
+        "SESSION_ABSOLUTE_HOURS",
+        "10",
+        _whole(1, 24, "A session lasts a working day at most."),
+        "A session ends this long after sign-in, whatever happens.",
+    ),
+    Declared(
+        "COOKIE_SECURE",
+        "yes",
+        _read_yes_no,
+        "Send the session cookie over https only. Browsers treat localhost as "
+        "secure; say no only for a plain-http trial on another machine.",
+    ),
+    Declared(
+        "QUERY_TIMEOUT_SECONDS",
+        "120",
+        _whole(1, 3600, "Extraction reads in chunks; longer hides a stuck database."),
+        "Longest time one statement may run on the shared database.",
+    ),
+    Declared(
+        "PANEL_MIN_COUNT",
+        "5",
+        _whole(5, 100, _RAISE_ONLY),
+        "Counts from 1 to this number are hidden from the Panel.",
+    ),
+    Declared(
+        "PANEL_MIN_BASE",
+        "20",
+        _whole(20, 1000, _RAISE_ONLY),
+        "Smallest base on which the Panel sees a percentage.",
+    ),
+    Declared(
+        "PANEL_MIN_MEAN_BASE",
+        "10",
+        _whole(10, 1000, _RAISE_ONLY),
+        "Fewest children behind a mean or median shown to the Panel.",
+    ),
+    Declared(
+        "PANEL_MIN_SERVICE_CHILDREN",
+        "50",
+        _whole(50, 10000, _RAISE_ONLY),
+        "Fewest children a service needs before the Panel sees its figures.",
+    ),
+)
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read and check every setting.
+
+    Args:
+        environ: the environment; the process's own when left out.
+    Raises:
+        SettingsError: a value cannot be used; names the variable and the remedy.
+    """
+    source = os.environ if environ is None else environ
+    values = {d.field: d.read(d.name, source.get(d.name, d.default)) for d in DECLARED}
+    return Settings(**values)  # type: ignore[arg-type]

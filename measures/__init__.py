@@ -1,0 +1,1 @@
+"""Meaning: what each indicator counts, all arithmetic, and who may see what."""

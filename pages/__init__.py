@@ -1,0 +1,1 @@
+"""Screens: one file a screen, each opening with the guard."""
