@@ -17,6 +17,7 @@ from data_access.tables.columns import (
     DATETIME,
     DEC,
     INTEGER,
+    NC,
     NV,
     TEXT,
     col,
@@ -26,7 +27,7 @@ from data_access.tables.columns import (
 
 CODE = NV(20)
 ID = NV(48)
-YN = sa.CHAR(1)
+YN = NC(1)
 
 PERSON = "ssd_person.pers_person_id"
 WORKER = "ssd_professionals.prof_professional_id"
