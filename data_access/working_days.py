@@ -1,0 +1,107 @@
+"""Working days in England: Monday to Friday without the bank holidays.
+
+`wd_index` counts working days up to and including a date, so that the working days
+from a to b are `wd_index(b) - wd_index(a)`: the start day is day 0.
+Source: gov.uk bank holidays for England and Wales, weekday substitutes included.
+Extend `BANK_HOLIDAYS` each year; a council's own `qa_calendar` replaces it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+CALENDAR_FIRST = date(2014, 1, 1)
+CALENDAR_LAST = date(2028, 12, 31)
+
+# year -> month/day of each bank holiday that falls on a weekday
+BANK_HOLIDAYS: dict[int, str] = {
+    2014: "1/1 4/18 4/21 5/5 5/26 8/25 12/25 12/26",
+    2015: "1/1 4/3 4/6 5/4 5/25 8/31 12/25 12/28",
+    2016: "1/1 3/25 3/28 5/2 5/30 8/29 12/26 12/27",
+    2017: "1/2 4/14 4/17 5/1 5/29 8/28 12/25 12/26",
+    2018: "1/1 3/30 4/2 5/7 5/28 8/27 12/25 12/26",
+    2019: "1/1 4/19 4/22 5/6 5/27 8/26 12/25 12/26",
+    2020: "1/1 4/10 4/13 5/8 5/25 8/31 12/25 12/28",
+    2021: "1/1 4/2 4/5 5/3 5/31 8/30 12/27 12/28",
+    2022: "1/3 4/15 4/18 5/2 6/2 6/3 8/29 9/19 12/26 12/27",
+    2023: "1/2 4/7 4/10 5/1 5/8 5/29 8/28 12/25 12/26",
+    2024: "1/1 3/29 4/1 5/6 5/27 8/26 12/25 12/26",
+    2025: "1/1 4/18 4/21 5/5 5/26 8/25 12/25 12/26",
+    2026: "1/1 4/3 4/6 5/4 5/25 8/31 12/25 12/28",
+    2027: "1/1 3/26 3/29 5/3 5/31 8/30 12/27 12/28",
+    2028: "1/3 4/14 4/17 5/1 5/29 8/28 12/25 12/26",
+}
+
+
+class CalendarError(ValueError):
+    """A date lies outside the years whose bank holidays are known."""
+
+
+@dataclass(frozen=True)
+class CalendarDay:
+    """One day of the calendar."""
+
+    cal_date: date
+    is_working_day: bool
+    wd_index: int
+
+
+def bank_holidays() -> set[date]:
+    return {
+        date(year, *(int(part) for part in text.split("/")))
+        for year, days in BANK_HOLIDAYS.items()
+        for text in days.split()
+    }
+
+
+def build_calendar(overrides: dict[date, bool] | None = None) -> list[CalendarDay]:
+    """Every day from CALENDAR_FIRST to CALENDAR_LAST.
+
+    Args:
+        overrides: working day or not, for single dates, from a council's calendar.
+    """
+    holidays = bank_holidays()
+    own = overrides or {}
+    days = []
+    index = 0
+    for n in range((CALENDAR_LAST - CALENDAR_FIRST).days + 1):
+        day = CALENDAR_FIRST + timedelta(days=n)
+        working = own.get(day, day.weekday() < 5 and day not in holidays)
+        index += working
+        days.append(CalendarDay(day, working, index))
+    return days
+
+
+class WorkingDays:
+    """Working-day arithmetic over one calendar."""
+
+    def __init__(self, days: list[CalendarDay]) -> None:
+        self._first = days[0].cal_date
+        self._index = [day.wd_index for day in days]
+        self._working = [day.cal_date for day in days if day.is_working_day]
+
+    def index(self, day: date) -> int:
+        """Working days up to and including `day`.
+
+        Raises:
+            CalendarError: the calendar does not hold the day.
+        """
+        offset = (day - self._first).days
+        if not 0 <= offset < len(self._index):
+            raise CalendarError(
+                f"{day} is outside the calendar. Add its bank holidays to "
+                "working_days.py or to qa_calendar."
+            )
+        return self._index[offset]
+
+    def between(self, start: date, end: date) -> int:
+        """Working days from start (day 0) to end."""
+        return self.index(end) - self.index(start)
+
+    def add(self, start: date, days: int) -> date:
+        """The earliest date that is `days` working days after start."""
+        target = self.index(start) + days
+        if not 1 <= target <= len(self._working):
+            raise CalendarError(f"{days} working days after {start} is off the end.")
+        return self._working[target - 1]
