@@ -73,13 +73,13 @@ def build_calendar(overrides: dict[date, bool] | None = None) -> list[CalendarDa
     return days
 
 
+@dataclass(frozen=True)
 class WorkingDays:
-    """Working-day arithmetic over one calendar."""
+    """Working-day arithmetic over one calendar; made by `make_working_days`."""
 
-    def __init__(self, days: list[CalendarDay]) -> None:
-        self._first = days[0].cal_date
-        self._index = [day.wd_index for day in days]
-        self._working = [day.cal_date for day in days if day.is_working_day]
+    first: date
+    indexes: tuple[int, ...]
+    working: tuple[date, ...]
 
     def index(self, day: date) -> int:
         """Working days up to and including `day`.
@@ -87,13 +87,13 @@ class WorkingDays:
         Raises:
             CalendarError: the calendar does not hold the day.
         """
-        offset = (day - self._first).days
-        if not 0 <= offset < len(self._index):
+        offset = (day - self.first).days
+        if not 0 <= offset < len(self.indexes):
             raise CalendarError(
                 f"{day} is outside the calendar. Add its bank holidays to "
                 "working_days.py or to qa_calendar."
             )
-        return self._index[offset]
+        return self.indexes[offset]
 
     def between(self, start: date, end: date) -> int:
         """Working days from start (day 0) to end."""
@@ -102,6 +102,16 @@ class WorkingDays:
     def add(self, start: date, days: int) -> date:
         """The earliest date that is `days` working days after start."""
         target = self.index(start) + days
-        if not 1 <= target <= len(self._working):
+        if not 1 <= target <= len(self.working):
             raise CalendarError(f"{days} working days after {start} is off the end.")
-        return self._working[target - 1]
+        return self.working[target - 1]
+
+
+def make_working_days(days: list[CalendarDay] | None = None) -> WorkingDays:
+    """Arithmetic over `days`, or over the built-in calendar."""
+    rows = build_calendar() if days is None else days
+    return WorkingDays(
+        first=rows[0].cal_date,
+        indexes=tuple(day.wd_index for day in rows),
+        working=tuple(day.cal_date for day in rows if day.is_working_day),
+    )
