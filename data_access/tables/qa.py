@@ -137,6 +137,16 @@ qa_load = _qa(
     col("status", CODE),
 )
 
+qa_snapshot_month = _qa(
+    "qa_snapshot_month",
+    key("snapshot_month", DATE),
+    key("table_name", NV(60)),
+    key("person_or_worker_id", ID),
+    key("row_no", INTEGER),
+    col("row_json", TEXT),
+    col("load_id", INTEGER, references="qa_load.load_id"),
+)
+
 # --- audit -----------------------------------------------------------------
 
 qa_audit_cycle = _qa(

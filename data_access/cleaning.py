@@ -1,0 +1,142 @@
+"""Cleaning a copied table: text trimmed, codes and answers read, dates made dates.
+
+The cleaned tables keep the names of the shared database, so that an analyst who
+knows it can read every population and definition. Every text is right-trimmed and
+'' becomes null. Coded columns hold the code or null; yes/no columns Y, N or null;
+datetimes become dates, and visits keep the time beside them as `<column>_at`.
+"""
+
+from __future__ import annotations
+
+import duckdb
+import sqlalchemy as sa
+
+from data_access.codes import (
+    CODED_COLUMNS,
+    PLACEHOLDER_DATE_COLUMNS,
+    QA_UPPER_COLUMNS,
+    SSD_YES_NO_COLUMNS,
+    YES_NO_NA_COLUMNS,
+)
+from data_access.contract import needed_columns
+from data_access.tables import SHARED
+
+TIMED_COLUMNS = frozenset(
+    {
+        "ssd_cin_visits.cinv_cin_visit_date",
+        "ssd_cp_visits.cppv_cp_visit_date",
+        "ssd_cla_visits.clav_cla_visit_date",
+    }
+)
+_YES = "('Y', 'YES', '1', 'TRUE')"
+_NO = "('N', 'NO', '0', 'FALSE')"
+
+
+def is_yes_no(table: str, column: str) -> bool:
+    """True for columns that answer yes or no: listed for SSD, CHAR(1) in QA."""
+    if f"{table}.{column}" in SSD_YES_NO_COLUMNS:
+        return True
+    kind = SHARED.tables[table].c[column].type
+    return table.startswith("qa_") and isinstance(kind, sa.CHAR) and kind.length == 1
+
+
+def _yes_no_sql(column: str, *, knows_na: bool) -> str:
+    text = f"upper(trim({column}))"
+    extra = f" WHEN {text} = 'NA' THEN 'NA'" if knows_na else ""
+    return (
+        f"CASE WHEN {text} IN {_YES} THEN 'Y' WHEN {text} IN {_NO} THEN 'N'{extra} END"
+    )
+
+
+def _date_sql(full_name: str, column: str) -> str:
+    day = f"CAST(TRY_CAST({column} AS TIMESTAMP) AS DATE)"
+    if full_name in PLACEHOLDER_DATE_COLUMNS:
+        return f"nullif({day}, DATE '1900-01-01')"
+    return day
+
+
+def _number_sql(kind: object, column: str) -> str:
+    if isinstance(kind, sa.Boolean):
+        return f"TRY_CAST({column} AS BOOLEAN)"
+    if isinstance(kind, sa.Integer):
+        return f"TRY_CAST(TRY_CAST({column} AS DOUBLE) AS BIGINT)"
+    return f"TRY_CAST({column} AS DOUBLE)"
+
+
+def _column_sql(table: str, column: str) -> str:
+    full_name = f"{table}.{column}"
+    kind = SHARED.tables[table].c[column].type
+    if full_name in YES_NO_NA_COLUMNS:
+        return _yes_no_sql(column, knows_na=True)
+    if is_yes_no(table, column):
+        return _yes_no_sql(column, knows_na=False)
+    if full_name in CODED_COLUMNS:
+        return (
+            "(SELECT l.code FROM code_lookup l WHERE "
+            f"l.table_name = '{table}' AND l.column_name = '{column}' "
+            f"AND l.raw = upper(trim(r.{column})))"  # noqa: S608 - own names
+        )
+    if isinstance(kind, sa.Date | sa.DateTime):
+        return _date_sql(full_name, column)
+    if isinstance(kind, sa.Boolean | sa.Integer | sa.Float | sa.Numeric):
+        return _number_sql(kind, column)
+    text = f"nullif(rtrim({column}), '')"
+    return f"upper(trim({text}))" if full_name in QA_UPPER_COLUMNS else text
+
+
+def clean_select(table: str) -> str:
+    """The SELECT that reads `raw_<table>`; every name in it is our own."""
+    parts = []
+    for column in needed_columns(table):
+        parts.append(f"{_column_sql(table, column)} AS {column}")
+        if f"{table}.{column}" in TIMED_COLUMNS:
+            parts.append(f"TRY_CAST({column} AS TIMESTAMP) AS {column}_at")
+    return f"SELECT {', '.join(parts)} FROM raw_{table} r"  # noqa: S608 - own names
+
+
+def _tally_conditions(table: str) -> list[tuple[str, str, bool]]:
+    """(column, kind of problem, may the raw value be shown) of each column."""
+    found = []
+    for column in needed_columns(table):
+        full_name = f"{table}.{column}"
+        kind = SHARED.tables[table].c[column].type
+        if full_name in CODED_COLUMNS:
+            found.append((column, "unknown code", True))
+        elif full_name in YES_NO_NA_COLUMNS or is_yes_no(table, column):
+            found.append((column, "neither yes nor no", True))
+        elif isinstance(kind, sa.Date | sa.DateTime):
+            found.append((column, "unreadable date", False))
+    return found
+
+
+def tally_unread(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Add to `load_issue` every raw value that cleaning could not read."""
+    for column, problem, is_shown in _tally_conditions(table):
+        shown = f"trim(r.{column})" if is_shown else "NULL"
+        connection.execute(
+            f"""INSERT INTO load_issue
+            SELECT '{table}', '{column}', '{problem}', {shown}, count(*)
+            FROM raw_{table} r
+            WHERE nullif(trim(r.{column}), '') IS NOT NULL
+              AND ({_unread_sql(table, column)}) IS NULL
+            GROUP BY 4"""  # noqa: S608 - own names
+        )
+
+
+def _unread_sql(table: str, column: str) -> str:
+    kind = SHARED.tables[table].c[column].type
+    is_date = isinstance(kind, sa.Date | sa.DateTime)
+    return f"TRY_CAST({column} AS TIMESTAMP)" if is_date else _column_sql(table, column)
+
+
+def clean_table(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    """Make `table` from `raw_<table>`, tally what could not be read, drop the raw.
+
+    Returns:
+        The number of rows.
+    """
+    connection.execute(f"CREATE TABLE {table} AS {clean_select(table)}")
+    tally_unread(connection, table)
+    connection.execute(f"DROP TABLE raw_{table}")
+    row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608
+    return int(row[0]) if row else 0

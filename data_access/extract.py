@@ -1,0 +1,160 @@
+"""Reading the shared database: plain SELECTs of columns, in chunks, as text.
+
+Values come as the driver gives them and are turned into text here; the snapshot
+reads them as dates and numbers, so that one odd date cannot stop a refresh.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
+
+from data_access.contract import NEEDED, needed_columns
+from data_access.settings import Settings
+from data_access.tables import SHARED
+
+CHUNK_ROWS = 20_000
+
+
+class SharedDatabaseError(RuntimeError):
+    """The shared database cannot be reached or read; says what to check."""
+
+
+@dataclass(frozen=True)
+class SharedContents:
+    """What stands in the shared database: table -> the needed columns it has."""
+
+    columns: dict[str, tuple[str, ...]]
+
+    @property
+    def missing_tables(self) -> frozenset[str]:
+        return frozenset(NEEDED) - frozenset(self.columns)
+
+    @property
+    def missing_columns(self) -> frozenset[str]:
+        """`table.column` of every needed column that a present table lacks."""
+        return frozenset(
+            f"{table}.{column}"
+            for table, present in self.columns.items()
+            for column in needed_columns(table)
+            if column not in present
+        )
+
+
+def _connect_options(settings: Settings) -> dict[str, object]:
+    """Read-only sessions with a time limit, where the database knows both."""
+    url = sa.make_url(settings.shared_database_url)
+    milliseconds = settings.query_timeout_seconds * 1000
+    if url.get_backend_name() == "postgresql":
+        options = (
+            f"-c statement_timeout={milliseconds} -c default_transaction_read_only=on"
+        )
+        return {"options": options, "connect_timeout": 10}
+    return {}
+
+
+def make_shared_engine(settings: Settings) -> sa.Engine:
+    """An engine for reading.
+
+    Raises:
+        SharedDatabaseError: no driver for this address, or no such SQLite file.
+    """
+    url = sa.make_url(settings.shared_database_url)
+    if url.get_backend_name() == "sqlite" and url.database not in (None, ":memory:"):
+        url = sa.make_url(f"sqlite:///file:{url.database}?mode=ro&uri=true")
+    try:
+        return sa.create_engine(
+            url, pool_pre_ping=True, connect_args=_connect_options(settings)
+        )
+    except (ModuleNotFoundError, SQLAlchemyError):
+        raise SharedDatabaseError(
+            "SHARED_DATABASE_URL names a database whose driver is not installed. "
+            "docs/deploy.md lists the driver for each database."
+        ) from None
+
+
+def read_contents(engine: sa.Engine, schema: str) -> SharedContents:
+    """Which of the needed tables and columns are there; names without case.
+
+    Raises:
+        SharedDatabaseError: the database does not answer.
+    """
+    try:
+        inspector = sa.inspect(engine)
+        names = [
+            *inspector.get_table_names(schema or None),
+            *inspector.get_view_names(schema or None),
+        ]
+        present = {name.lower(): name for name in names}
+        columns = {
+            table: tuple(
+                column["name"].lower()
+                for column in inspector.get_columns(present[table], schema or None)
+                if column["name"].lower() in needed_columns(table)
+            )
+            for table in NEEDED
+            if table in present
+        }
+    except SQLAlchemyError as error:
+        raise _unreachable(error) from None
+    return SharedContents(columns)
+
+
+def _unreachable(error: SQLAlchemyError) -> SharedDatabaseError:
+    return SharedDatabaseError(
+        "The shared database does not answer "
+        f"({type(error).__name__}). Check SHARED_DATABASE_URL, SHARED_SCHEMA, the "
+        "network and that the login may SELECT; the last good version stays up."
+    )
+
+
+def table_select(table: str, columns: tuple[str, ...]) -> sa.Select[Any]:
+    """SELECT of plain columns, without any conversion by SQLAlchemy."""
+    source = SHARED.tables[table]
+    return sa.select(
+        *(sa.type_coerce(source.c[c], sa.types.NullType()).label(c) for c in columns)
+    )
+
+
+def _as_text(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return str(value)
+
+
+def read_table(
+    engine: sa.Engine, table: str, columns: tuple[str, ...], *, schema: str
+) -> Iterator[pa.Table]:
+    """The rows of one table in chunks; every column is text.
+
+    Raises:
+        SharedDatabaseError: the connection broke or the table cannot be read.
+    """
+    names = list(columns)
+    options = {
+        "schema_translate_map": {None: schema or None},
+        "stream_results": True,
+        "yield_per": CHUNK_ROWS,
+    }
+    try:
+        with engine.connect() as connection:
+            result = connection.execution_options(**options).execute(
+                table_select(table, columns)
+            )
+            for rows in result.partitions():
+                arrays = [
+                    pa.array([_as_text(value) for value in values], pa.string())
+                    for values in zip(*rows, strict=True)
+                ]
+                yield pa.Table.from_arrays(arrays, names=names)
+    except SQLAlchemyError as error:
+        raise SharedDatabaseError(
+            f"Reading {table} failed ({type(error).__name__}). {_unreachable(error)}"
+        ) from None
