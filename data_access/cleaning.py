@@ -71,11 +71,11 @@ def _column_sql(table: str, column: str) -> str:
     if is_yes_no(table, column):
         return _yes_no_sql(column, knows_na=False)
     if full_name in CODED_COLUMNS:
-        return (
-            "(SELECT l.code FROM code_lookup l WHERE "
+        matches = (
             f"l.table_name = '{table}' AND l.column_name = '{column}' "
-            f"AND l.raw = upper(trim(r.{column})))"  # noqa: S608 - own names
+            f"AND l.raw = upper(trim(r.{column}))"
         )
+        return f"(SELECT l.code FROM code_lookup l WHERE {matches})"  # noqa: S608
     if isinstance(kind, sa.Date | sa.DateTime):
         return _date_sql(full_name, column)
     if isinstance(kind, sa.Boolean | sa.Integer | sa.Float | sa.Numeric):

@@ -116,9 +116,11 @@ def _unreachable(error: SQLAlchemyError) -> SharedDatabaseError:
 def table_select(table: str, columns: tuple[str, ...]) -> sa.Select[Any]:
     """SELECT of plain columns, without any conversion by SQLAlchemy."""
     source = SHARED.tables[table]
-    return sa.select(
-        *(sa.type_coerce(source.c[c], sa.types.NullType()).label(c) for c in columns)
-    )
+    plain: list[sa.ColumnElement[Any]] = [
+        sa.type_coerce(source.c[name], sa.types.NullType()).label(name)
+        for name in columns
+    ]
+    return sa.select(*plain)
 
 
 def _as_text(value: object) -> str | None:

@@ -95,7 +95,29 @@ def open_current(snapshot_dir: Path) -> Snapshot:
     status = read_status(snapshot_dir)
     if status is None:
         raise SnapshotError(f"No data has been loaded yet. {REMEDY}")
-    return open_version(snapshot_dir, status)
+    try:
+        return open_version(snapshot_dir, status)
+    except SnapshotError:
+        for path in sorted(snapshot_dir.glob("*.duckdb"), reverse=True):
+            older = _status_inside(path)
+            if older is not None:
+                return open_version(snapshot_dir, older)
+        raise
+
+
+def _status_inside(path: Path) -> SnapshotStatus | None:
+    """The status a snapshot file carries, or None when it cannot be read."""
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            row = connection.execute(
+                "SELECT data_version, data_to, loaded_at, is_synthetic FROM meta"
+            ).fetchone()
+    except duckdb.Error:
+        return None
+    if row is None:
+        return None
+    loaded_at = row[2].replace(tzinfo=UTC)
+    return SnapshotStatus(row[0], path.name, row[1], loaded_at, row[3])
 
 
 def open_version(snapshot_dir: Path, status: SnapshotStatus) -> Snapshot:
