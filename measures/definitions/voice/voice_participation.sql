@@ -1,0 +1,58 @@
+/* +++
+name        = "Children taking part in their looked-after reviews"
+plain_name  = "Children who had their say at their care review"
+why         = "Decisions about a child's life are better, and fairer, when the child has a say."
+numerator   = "Reviews where the child took part (PN1, PN2, PN3, PN5, PN6)"
+denominator = "Reviews held in the month, children aged 4 or over"
+left_out    = "Under 4s, cancelled reviews, short breaks"
+unit = "percent"
+timing = "event"
+polarity = "higher"
+lowest_level = "worker"
+source = "SSDA903 guide, method of participation; quality assurance framework 4.7"
+psmt = 11
+about_reviews = true
+caveats = [
+  "A child who came but did not share a view (PN4) is not counted as taking part.",
+  "PN0 for a child of 4 or over counts as not recorded.",
+]
+questions = [
+  "Who neither came nor shared a view?",
+  "Was an advocate offered?",
+  "What changed because of what children said?",
+]
+counterbalance = ["cla_review_timely"]
+[constants]
+min_age = 4
+participating_codes = "PN1,PN2,PN3,PN5,PN6"
++++ */
+SELECT
+  r.review_id AS unit_id,
+  r.person_id,
+  r.held_on AS event_date,
+  p.period_end,
+  coalesce(a.team_id, 'NONE') AS team_id,
+  a.worker_id,
+  CASE WHEN r.participation <> 'PN0'
+            AND concat(',', p.participating_codes, ',')
+                LIKE concat('%,', r.participation, ',%')
+       THEN 1 ELSE 0 END AS num,
+  1 AS den,
+  coalesce(nullif(r.participation, 'PN0'), 'not recorded') AS category,
+  CASE WHEN r.participation = 'PN0' THEN 'PN0 recorded for a child of 4 or over' END
+    AS dq_note
+FROM period p
+JOIN cla_review r ON r.held_on >= p.period_start AND r.held_on < p.next_start
+JOIN calendar c ON c.cal_date = r.held_on
+LEFT JOIN person n ON n.person_id = r.person_id
+LEFT JOIN short_break b
+  ON b.person_id = r.person_id
+ AND b.from_on <= r.held_on
+ AND (b.to_on IS NULL OR b.to_on > r.held_on)
+LEFT JOIN allocation a
+  ON a.person_id = r.person_id
+ AND a.from_on <= r.held_on
+ AND (a.to_on IS NULL OR a.to_on > r.held_on)
+WHERE b.person_id IS NULL
+  AND CASE WHEN n.birth_on IS NULL OR n.birth_on > r.held_on THEN 99
+           ELSE floor((c.day_num - n.birth_num) / 10000.0) END >= p.min_age

@@ -1,0 +1,19 @@
+-- referral: one row a child and day; the row with the lowest id stays. No further
+-- action is Y only if every row of that child and day says so.
+WITH ranked AS (
+  SELECT
+    cine_referral_id AS referral_id,
+    cine_person_id AS person_id,
+    cine_referral_date AS referral_on,
+    cine_referral_team AS team,
+    min(CASE WHEN cine_referral_nfa = 'Y' THEN 1 ELSE 0 END) OVER (
+      PARTITION BY cine_person_id, cine_referral_date) AS is_nfa,
+    row_number() OVER (
+      PARTITION BY cine_person_id, cine_referral_date
+      ORDER BY cine_referral_id) AS choice
+  FROM ssd_cin_episodes
+  WHERE cine_referral_date IS NOT NULL
+)
+SELECT referral_id, person_id, referral_on, team, is_nfa
+FROM ranked
+WHERE choice = 1
