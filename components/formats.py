@@ -12,12 +12,19 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from components.signal_words import HIDDEN, NOT_AVAILABLE
+from measures.comparators import PublishedPoint, PublishedStatus
 from measures.figures import Figure, Level, Status
 from measures.periods import MONTH_NAMES, Month, day_label
 
 MINUS = "\N{MINUS SIGN}"
 MIN_PERCENT_BASE = 10  # below this a percentage misleads: give the count
 MIN_DECIMAL_BASE = 1_000  # from here one decimal carries meaning
+_PUBLISHED_STATUS = {
+    PublishedStatus.OK: NOT_AVAILABLE,  # never: the table refuses it
+    PublishedStatus.SUPPRESSED: HIDDEN,
+    PublishedStatus.LOW: "too low to show",
+    PublishedStatus.NOT_AVAILABLE: NOT_AVAILABLE,
+}
 UK_TIME = ZoneInfo("Europe/London")
 
 
@@ -225,3 +232,22 @@ def moment_words(moment: datetime) -> str:
         raise ValueError("A moment needs a time zone; times are stored in UTC.")
     local = moment.astimezone(UK_TIME)
     return f"{day_label(local.date())} at {local:%H:%M}"
+
+
+def published_words(point: PublishedPoint) -> str:
+    """22.6%, 353.1 per 10,000 or 16.4, to one decimal at most, or why it is missing."""
+    if point.value is None:
+        return _PUBLISHED_STATUS[point.status]
+    places = min(point.places, 1)
+    if point.unit == "percent":
+        return f"{number_words(exact(point.value) * 100, places)}%"
+    if point.unit == "rate_per_10k":
+        return f"{number_words(point.value, places)} per 10,000"
+    return number_words(point.value, 1)
+
+
+def published_period_words(point: PublishedPoint) -> str:
+    """2024 to 2025 for a year, 31 March 2025 for a day."""
+    if point.period_label[:4].isdigit():
+        return financial_year_words(int(point.period_label[:4]))
+    return day_label(point.period_end)

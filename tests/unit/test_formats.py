@@ -12,6 +12,7 @@ from hypothesis import strategies as some
 
 from components import formats, palette
 from components.signal_words import DataStatus, status_words
+from measures.comparators import Comparator, PublishedPoint, PublishedStatus
 from measures.figures import Figure, Level, Status
 from measures.periods import Month
 
@@ -162,6 +163,48 @@ def test_moments_are_uk_time_and_need_a_zone():
     assert formats.moment_words(summer) == "1 August 2026 at 00:30"
     with pytest.raises(ValueError, match="time zone"):
         formats.moment_words(datetime(2026, 11, 3, 7, 10))  # noqa: DTZ001 - the fault
+
+
+def published(value, *, unit="percent", places=1, label="2024-25", status="ok"):
+    return PublishedPoint(
+        indicator_id="example",
+        published_id="example_pct",
+        unit=unit,
+        period_label=label,
+        period_end=date(2025, 3, 31),
+        area_code="E92000001",
+        area_name="England",
+        comparator=Comparator.ENGLAND,
+        value=value,
+        places=places,
+        status=PublishedStatus(status),
+        source="DfE, Children in need",
+        n_areas=None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("point", "words"),
+    [
+        (published(0.226), "22.6%"),
+        (published(0.10, places=0), "10%"),
+        (published(0.2045, places=2), "20.5%"),  # a median: one decimal is enough
+        (published(353.1, unit="rate_per_10k"), "353.1 per 10,000"),
+        (published(48.0, unit="rate_per_10k", places=0), "48 per 10,000"),
+        (published(16.4, unit="mean"), "16.4"),
+        (published(None, status="suppressed"), "hidden to protect privacy"),
+        (published(None, status="low"), "too low to show"),
+        (published(None, status="not_available"), "not available"),
+    ],
+)
+def test_published_figures_keep_their_decimals(point, words):
+    assert formats.published_words(point) == words
+
+
+def test_published_periods_are_a_year_or_a_day():
+    assert formats.published_period_words(published(0.1)) == "2024 to 2025"
+    day = published(0.1, label="31 Mar 2025")
+    assert formats.published_period_words(day) == "31 March 2025"
 
 
 def test_every_status_has_words():
