@@ -1,0 +1,140 @@
+"""The script behind every page: who is here, the menu, the frame, the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from components import guard, identity
+from components.role_words import ROLE_WORDS
+from components.session_watch import watch_session
+from data_access.settings import PROJECT_DIR, read_settings
+from measures.scope import can_open_page
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import Page
+
+ASSETS_DIR = PROJECT_DIR / "assets"
+_OWNER_KEY = "_signed_in_as"
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One page: its place in the menu, its file and its address."""
+
+    page_id: str
+    section: str
+    file: str
+    title: str
+    icon: str
+    url_path: str
+
+    @property
+    def path(self) -> Path:
+        return PROJECT_DIR / "pages" / self.file
+
+
+# In the order of the menu. Every page is registered for everyone, so that a page
+# that is not theirs refuses at its own address; page ids are those of PAGE_ROLES.
+PAGES = (
+    PageEntry(
+        "this_month",
+        "Performance",
+        "performance/this_month.py",
+        "This month",
+        ":material/today:",
+        "this-month",
+    ),
+    PageEntry(
+        "indicators",
+        "Performance",
+        "performance/indicators.py",
+        "Indicators",
+        ":material/show_chart:",
+        "indicators",
+    ),
+    PageEntry(
+        "definitions",
+        "About",
+        "about/definitions.py",
+        "Definitions",
+        ":material/menu_book:",
+        "definitions",
+    ),
+)
+
+
+def run() -> None:
+    """One run of the dashboard for one user."""
+    st.set_page_config(
+        page_icon=(ASSETS_DIR / "icon.svg").read_text(encoding="utf-8"),
+        layout="wide",
+    )
+    user = guard.current_user()
+    menu, landing = _build_menu(user)
+    page = st.navigation(menu, position="sidebar" if user else "hidden")
+    if user is None:
+        guard.refuse_signed_out()
+        st.stop()
+    _forget_other_user(user)
+    _draw_frame(user)
+    if page.url_path == "":
+        st.switch_page(landing, query_params=st.query_params.to_dict())
+    # Filters of the address: adopt before the page, publish after it.
+    page.run()
+
+
+def _build_menu(user: guard.User | None) -> tuple[dict[str, list[Page]], Page]:
+    """The menu by section, and the page this user lands on."""
+    menu: dict[str, list[Page]] = {}
+    landing = None
+    for entry in PAGES:
+        is_open = user is not None and can_open_page(user.scope, entry.page_id)
+        page = st.Page(
+            entry.path,
+            title=entry.title,
+            icon=entry.icon,
+            url_path=entry.url_path,
+            visibility="visible" if is_open else "hidden",
+        )
+        menu.setdefault(entry.section, []).append(page)
+        if is_open and landing is None:
+            landing = page
+    # The bare address belongs to no page: each keeps an address of its own, and
+    # the landing page depends on the role.
+    start = st.Page(_start, title="Start", default=True, visibility="hidden")
+    menu[PAGES[0].section].append(start)
+    return menu, landing or menu[PAGES[0].section][0]
+
+
+def _start() -> None:
+    """Never runs: the router sends the bare address on."""
+
+
+def _forget_other_user(user: guard.User) -> None:
+    """A tab that reconnects as someone else starts afresh."""
+    if st.session_state.get(_OWNER_KEY, user.username) != user.username:
+        st.session_state.clear()
+    st.session_state[_OWNER_KEY] = user.username
+
+
+def _draw_frame(user: guard.User) -> None:
+    """What stands on every page: whose data, who is here, the way out."""
+    settings = read_settings()
+    st.logo(str(ASSETS_DIR / "logo.svg"), size="large")
+    with st.sidebar:
+        st.caption(f"{user.display_name}, {ROLE_WORDS[user.scope.role.value].lower()}")
+        token = identity.sign_out_token(guard.read_session_cookie())
+        guard.draw_link("Sign out", f"/sign-out?token={token}")
+        watch_session()
+    if identity.is_data_synthetic(settings):
+        st.caption(
+            "Synthetic data: every child, worker and record here is made up.",
+        )
+
+
+if __name__ == "__main__":
+    run()
