@@ -5,6 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
+
+from data_access.snapshot import Snapshot, read_rows
+from measures.intervals import byar_limits, mean_limits, wilson_limits
+from measures.periods import Month, month_of
+from measures.registry import Definition, get_definition
+from measures.scope import (
+    Role,
+    Scope,
+    ScopeError,
+    can_see_indicator,
+    check_scope,
+)
 
 
 class Level(StrEnum):
@@ -23,6 +36,13 @@ class Status(StrEnum):
     PROVISIONAL = "provisional"  # the month is not complete
     NOT_AVAILABLE = "not available"  # no denominator, or the source lacks the month
     SUPPRESSED = "suppressed"
+
+
+class FigureError(ValueError):
+    """The figure asked for does not exist; says what does."""
+
+
+SCOPE_UNIT = "SCOPE"  # the org unit id of a bound user's own services or teams
 
 
 @dataclass(frozen=True)
@@ -50,3 +70,410 @@ class Figure:
     status: Status
     not_recorded: int
     not_judged: int
+
+    @property
+    def month(self) -> Month:
+        """The month in which the period ends."""
+        return month_of(self.period_end)
+
+
+def catalogue_value(figure: Figure, unit: str) -> float | None:
+    """The value in the catalogue's unit: percent as 0 to 100, the rest as it is."""
+    if figure.value is None or unit != "percent":
+        return figure.value
+    return 100 * figure.value
+
+
+@dataclass(frozen=True)
+class _Counts:
+    """What one group of records adds up to."""
+
+    num: float | None
+    den: float | None
+    rows: int
+    values: list[float] | None  # of means alone
+    median: float | None
+    not_recorded: int
+    not_judged: int
+
+
+_NO_ROWS = _Counts(None, None, 0, None, None, 0, 0)
+
+_ORG_COLUMN = {
+    Level.AUTHORITY: "'LA'",
+    Level.SERVICE: "t.service_id",
+    Level.TEAM: "t.team_id",
+    Level.WORKER: "r.worker_id",
+}
+
+# rows in scope: whole authority, or the user's services, or the user's teams; and
+# within the org unit that was asked for, when one was
+SCOPED_ROWS = """
+FROM record r
+LEFT JOIN team t ON t.team_id = r.team_id
+WHERE r.indicator_id = $indicator_id
+  AND r.period_end >= $first_end AND r.period_end <= $last_end
+  AND ($whole OR list_contains($services, t.service_id)
+       OR list_contains($teams, t.team_id))
+  AND ($within IS NULL OR t.service_id = $within OR t.team_id = $within
+       OR ($within = 'NONE' AND t.service_id = 'NONE'))
+"""
+
+
+def scope_parameters(
+    scope: Scope,
+    indicator_id: str,
+    *,
+    first: Month,
+    last: Month,
+    within: str | None = None,
+) -> dict[str, object]:
+    """The parameters of SCOPED_ROWS.
+
+    Raises:
+        ScopeError: no scope, or the role may not see this indicator.
+    """
+    checked = check_scope(scope)
+    definition = get_definition(indicator_id)
+    if not can_see_indicator(
+        checked, group=definition.group, about_reviews=definition.about_reviews
+    ):
+        raise ScopeError(f"Your role does not open {definition.name}.")
+    is_service_role = checked.role is Role.HEAD_OF_SERVICE
+    is_team_role = checked.role is Role.TEAM_MANAGER
+    return {
+        "indicator_id": indicator_id,
+        "first_end": first.start,
+        "last_end": last.end,
+        "whole": checked.is_whole_authority,
+        "services": sorted(checked.service_ids) if is_service_role else [],
+        "teams": sorted(checked.team_ids) if is_team_role else [],
+        "within": None if within in (None, "LA", SCOPE_UNIT) else within,
+    }
+
+
+def available_months(snapshot: Snapshot, indicator_id: str) -> list[date]:
+    """Period ends D that the version holds for this indicator, oldest first."""
+    rows = read_rows(
+        snapshot,
+        "SELECT period_end FROM indicator_period WHERE indicator_id = $id "
+        "ORDER BY period_end",
+        {"id": indicator_id},
+    )
+    return [row[0] for row in rows]
+
+
+def read_figures(
+    snapshot: Snapshot,
+    indicator_id: str,
+    *,
+    first: Month,
+    last: Month,
+    by: Level = Level.AUTHORITY,
+    scope: Scope,
+    within: str | None = None,
+    months_together: int = 1,
+) -> list[Figure]:
+    """Figures of one indicator, a line for each org unit and month, in that order.
+
+    Args:
+        first, last: months, both included.
+        by: the level of the lines.
+        scope: what the user may see; rows outside it are never counted.
+        within: a service or team id to look into; None is the whole scope.
+        months_together: for event indicators, each line counts this many months up to
+            and including its own.
+    Returns:
+        At the authority level of a user bound to services or teams the line counts
+        that scope alone and its org unit id is `SCOPE`.
+    Raises:
+        DefinitionError: no such indicator.
+        ScopeError: no scope; a role that may not see it; a team manager asking for
+            services, which would be cut by the scope and look whole.
+        FigureError: a level below the indicator's lowest; months added up for an
+            indicator whose months must not be added.
+    """
+    definition = get_definition(indicator_id)
+    check_level(definition, by, scope)
+    if months_together > 1 and definition.timing != "event":
+        raise FigureError(
+            f"The months of {indicator_id} must not be added: it is "
+            f"{definition.timing}. Ask for single months."
+        )
+    ends = [
+        end
+        for end in available_months(snapshot, indicator_id)
+        if first <= month_of(end) <= last
+    ]
+    if not ends:
+        return []
+    parameters = scope_parameters(
+        scope,
+        indicator_id,
+        first=first.plus(1 - months_together),
+        last=last,
+        within=within,
+    )
+    grouped = _count(snapshot, by, parameters, _windows(ends, months_together))
+    units = _org_units(snapshot, by, scope, grouped, parameters)
+    data_to = snapshot.status.data_to
+    population = _populations(snapshot) if definition.unit == "rate_per_10k" else {}
+    return [
+        _make_figure(
+            definition,
+            grouped.get((unit_id, category, end), _NO_ROWS),
+            unit_id=unit_id,
+            name=name,
+            category=category,
+            start=month_of(end).plus(1 - months_together).start,
+            end=end,
+            level=by,
+            is_provisional=end == data_to and end != month_of(end).end,
+            population=population,
+        )
+        for unit_id, name in units
+        for category in _categories(definition, grouped)
+        for end in ends
+    ]
+
+
+def check_level(definition: Definition, by: Level, scope: Scope) -> None:
+    """Refuse a level below the indicator's lowest, or one the scope would cut."""
+    order = list(Level)
+    if order.index(by) > order.index(Level(definition.lowest_level)):
+        raise FigureError(
+            f"{definition.indicator_id} goes down to {definition.lowest_level} only."
+        )
+    if by is Level.SERVICE and check_scope(scope).role is Role.TEAM_MANAGER:
+        raise ScopeError("A team manager sees teams, not services.")
+
+
+def _windows(ends: list[date], months_together: int) -> list[tuple[date, date]]:
+    return [(month_of(e).plus(1 - months_together).start, e) for e in ends]
+
+
+def _count(
+    snapshot: Snapshot,
+    by: Level,
+    parameters: dict[str, object],
+    windows: list[tuple[date, date]],
+) -> dict[tuple[str, str | None, date], _Counts]:
+    """(org unit, category, period end) -> what the records add up to."""
+    definition = get_definition(str(parameters["indicator_id"]))
+    category = "r.category" if definition.figure_by == "category" else "NULL"
+    values = "list(c.num)" if definition.unit == "mean" else "NULL"
+    rows = read_rows(
+        snapshot,
+        f"""
+        WITH frame AS (
+          SELECT unnest($starts) AS window_start, unnest($ends) AS window_end
+        ),
+        counted AS (
+          SELECT {_ORG_COLUMN[by]} AS unit, {category} AS category,
+                 r.period_end, r.num, r.den, r.category AS said
+          {SCOPED_ROWS}
+        )
+        SELECT c.unit, c.category, f.window_end,
+               sum(c.num),
+               sum(CASE WHEN c.num IS NOT NULL THEN c.den END),
+               count(c.num),
+               {values},
+               median(c.num),
+               count(CASE WHEN c.num IS NOT NULL AND c.said = 'not recorded'
+                          THEN 1 END),
+               count(*) - count(c.num)
+        FROM counted c
+        JOIN frame f ON c.period_end BETWEEN f.window_start AND f.window_end
+        GROUP BY ALL
+        """,  # noqa: S608 - the column comes from a fixed table of our own
+        {
+            **parameters,
+            "starts": [start for start, _end in windows],
+            "ends": [end for _start, end in windows],
+        },
+    )
+    return {(row[0], row[1], row[2]): _Counts(*row[3:]) for row in rows}
+
+
+def _categories(
+    definition: Definition, grouped: dict[tuple[str, str | None, date], _Counts]
+) -> list[str | None]:
+    if definition.figure_by == "total":
+        return [None]
+    found = {key[1] for key in grouped}
+    return [*sorted(name for name in found if name is not None)]
+
+
+def _org_units(
+    snapshot: Snapshot,
+    by: Level,
+    scope: Scope,
+    grouped: dict[tuple[str, str | None, date], _Counts],
+    parameters: dict[str, object],
+) -> list[tuple[str, str]]:
+    """(id, name) of each line: every unit with a row in any month of the version."""
+    if by is Level.AUTHORITY:
+        within = parameters["within"]
+        if within is not None:
+            return [("LA", unit_name(snapshot, str(within)))]
+        return [("LA", "Whole authority" if scope.is_whole_authority else "Your scope")]
+    if by is Level.WORKER:
+        workers = sorted({key[0] for key in grouped if key[0] is not None})
+        return [(worker, worker) for worker in workers]
+    rows = read_rows(
+        snapshot,
+        f"""
+        SELECT DISTINCT {_ORG_COLUMN[by]} AS unit, o.name
+        FROM record r
+        LEFT JOIN team t ON t.team_id = r.team_id
+        LEFT JOIN org_unit o ON o.org_unit_id = {_ORG_COLUMN[by]} AND o.level = $level
+        WHERE r.indicator_id = $indicator_id
+          AND ($whole OR list_contains($services, t.service_id)
+               OR list_contains($teams, t.team_id))
+          AND ($within IS NULL OR t.service_id = $within OR t.team_id = $within)
+        ORDER BY unit = 'NONE', o.name, unit
+        """,  # noqa: S608 - the column comes from a fixed table of our own
+        {
+            key: parameters[key]
+            for key in ("indicator_id", "whole", "services", "teams", "within")
+        }
+        | {"level": by.value},
+    )
+    return [(row[0], row[1] or row[0]) for row in rows]
+
+
+def unit_name(snapshot: Snapshot, org_unit_id: str) -> str:
+    """The name of a service or team; its id when it has none."""
+    rows = read_rows(
+        snapshot,
+        "SELECT name FROM org_unit WHERE org_unit_id = $id AND name IS NOT NULL "
+        "ORDER BY level LIMIT 1",
+        {"id": org_unit_id},
+    )
+    return str(rows[0][0]) if rows else org_unit_id
+
+
+def _populations(snapshot: Snapshot) -> dict[int, float]:
+    """Mid-year estimate of children aged 0 to 17, by year."""
+    rows = read_rows(
+        snapshot,
+        "SELECT population_year, population FROM qa_population "
+        "WHERE age_group = '0-17' AND population > 0 AND population_year IS NOT NULL",
+    )
+    return {row[0]: float(row[1]) for row in rows}
+
+
+def population_for(populations: dict[int, float], day: date) -> float | None:
+    """The estimate of the latest year before `day`'s; the earliest if there is none."""
+    if not populations:
+        return None
+    before = [year for year in populations if year < day.year]
+    return populations[max(before) if before else min(populations)]
+
+
+def _make_figure(
+    definition: Definition,
+    counts: _Counts,
+    *,
+    unit_id: str,
+    name: str,
+    category: str | None,
+    start: date,
+    end: date,
+    level: Level,
+    is_provisional: bool,
+    population: dict[int, float],
+) -> Figure:
+    people = population_for(population, end) if level is Level.AUTHORITY else None
+    numerator, denominator, value, lower, upper = _value(definition, counts, people)
+    ok = Status.PROVISIONAL if is_provisional else Status.OK
+    suffix = f".{category}" if category is not None else ""
+    return Figure(
+        indicator_id=definition.indicator_id + suffix,
+        period_start=start,
+        period_end=end,
+        level=level,
+        org_unit_id=unit_id,
+        org_unit_name=name,
+        numerator=numerator,
+        denominator=denominator,
+        value=value,
+        lower=lower,
+        upper=upper,
+        status=Status.NOT_AVAILABLE if value is None else ok,
+        not_recorded=counts.not_recorded,
+        not_judged=counts.not_judged,
+    )
+
+
+_Values = tuple[float | None, float | None, float | None, float | None, float | None]
+
+
+def _value(definition: Definition, counts: _Counts, people: float | None) -> _Values:
+    """(numerator, denominator, value, lower, upper) of one group of records."""
+    if definition.unit == "percent":
+        return _share(counts)
+    if definition.unit == "rate_per_10k":
+        return _rate(counts, people)
+    if definition.unit == "count":
+        num = counts.num or 0.0
+        return num, counts.den or 0.0, num, *byar_limits(num)
+    if definition.unit == "median":
+        return counts.median, counts.den, counts.median, None, None
+    return _mean(counts)
+
+
+def _share(counts: _Counts) -> _Values:
+    if not counts.den:
+        return counts.num or 0.0, counts.den or 0.0, None, None, None
+    num = counts.num or 0.0
+    share = num / counts.den
+    if 0 <= num <= counts.den and num == int(num) and counts.den == int(counts.den):
+        return num, counts.den, share, *wilson_limits(int(num), int(counts.den))
+    return num, counts.den, share, None, None
+
+
+def _rate(counts: _Counts, people: float | None) -> _Values:
+    num = counts.num or 0.0
+    if people is None:
+        return num, None, num, None, None
+    rate = 10_000 * num / people
+    lower, upper = byar_limits(num, people)
+    return num, people, rate, 10_000 * lower, 10_000 * upper
+
+
+def _mean(counts: _Counts) -> _Values:
+    if not counts.den or counts.num is None:
+        return counts.num or 0.0, counts.den or 0.0, None, None, None
+    mean = counts.num / counts.den
+    values = [value for value in counts.values or [] if value is not None]
+    if counts.den != len(values) or len(values) < 2:  # weighted: no simple limits
+        return counts.num, counts.den, mean, None, None
+    return counts.num, counts.den, mean, *mean_limits(values)
+
+
+def as_row(figure: Figure) -> dict[str, Any]:
+    """One line of `manage.py figures` and of exports."""
+    unit = get_definition(figure.indicator_id.split(".")[0]).unit
+    return {
+        "indicator_id": figure.indicator_id,
+        "period_start": figure.period_start.isoformat(),
+        "period_end": figure.period_end.isoformat(),
+        "level": figure.level.value,
+        "org_unit_id": figure.org_unit_id,
+        "org_unit_name": figure.org_unit_name,
+        "numerator": _plain(figure.numerator),
+        "denominator": _plain(figure.denominator),
+        "value": _plain(catalogue_value(figure, unit)),
+        "status": figure.status.value,
+        "not_judged": figure.not_judged,
+    }
+
+
+def _plain(number: float | None) -> str:
+    """A number without trailing zeros; empty when there is none."""
+    if number is None:
+        return ""
+    if number == int(number):
+        return str(int(number))
+    return repr(round(number, 10))

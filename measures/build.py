@@ -1,0 +1,231 @@
+"""What a refresh builds inside a new version: time, shared row sets, `record`.
+
+Everything is computed from the cleaned tables; nothing here reaches the network.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+import pyarrow as pa
+
+from data_access.contract import OPTIONAL_TABLES
+from data_access.extract import SharedContents
+from data_access.working_days import build_calendar
+from measures.constants import ConstantRow, values_by_period
+from measures.month_ends import HISTORY_MONTHS, MonthEnd, build_month_ends
+from measures.periods import Month
+from measures.registry import Definition, all_definitions, populations
+
+Report = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class LoadState:
+    """What `qa_load` says of the data."""
+
+    data_to: date
+    last_months: dict[str, Month]
+    is_synthetic: bool
+
+
+def build_time(connection: duckdb.DuckDBPyConnection, state: LoadState) -> None:
+    own = dict(
+        connection.execute(
+            "SELECT cal_date, is_working_day FROM qa_calendar "
+            "WHERE cal_date IS NOT NULL AND is_working_day IS NOT NULL"
+        ).fetchall()
+    )
+    days = build_calendar(own)
+    table = pa.Table.from_pylist(
+        [
+            {
+                "cal_date": day.cal_date,
+                "is_working_day": day.is_working_day,
+                "wd_index": day.wd_index,
+                "day_num": int(f"{day.cal_date:%Y%m%d}"),
+            }
+            for day in days
+        ]
+    )
+    connection.register("days", table)
+    connection.execute("CREATE TABLE calendar AS SELECT * FROM days")
+    connection.unregister("days")
+    month_ends = build_month_ends(state.data_to, months=HISTORY_MONTHS)
+    _write_month_ends(connection, "month_end_plain", month_ends, {})
+    connection.execute(
+        "CREATE TABLE month_end AS SELECT m.*, c.wd_index, c.day_num "
+        "FROM month_end_plain m JOIN calendar c ON c.cal_date = m.period_end"
+    )
+    connection.execute("DROP TABLE month_end_plain")
+
+
+def _write_month_ends(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    month_ends: list[MonthEnd],
+    constants: dict[str, list[float | str]],
+) -> None:
+    columns: dict[str, list[object]] = {
+        field: [getattr(m, field) for m in month_ends]
+        for field in MonthEnd.__dataclass_fields__
+    }
+    columns.update({key: list(values) for key, values in constants.items()})
+    connection.register("month_rows", pa.table(columns))
+    connection.execute(f"CREATE TABLE {name} AS SELECT * FROM month_rows")  # noqa: S608
+    connection.unregister("month_rows")
+
+
+def build_populations(connection: duckdb.DuckDBPyConnection) -> None:
+    for name, sql in populations().items():
+        connection.execute(f"CREATE TABLE {name} AS {sql}")
+    connection.execute(
+        """CREATE TABLE org_unit AS
+        SELECT 'LA' AS org_unit_id, 'authority' AS level, NULL AS parent_id,
+               NULL AS name, CAST(NULL AS DATE) AS valid_from,
+               CAST(NULL AS DATE) AS valid_to
+        UNION ALL
+        SELECT s.service_id, 'service', 'LA', coalesce(q.service_name, s.service_id),
+               q.valid_from, q.valid_to
+        FROM (SELECT DISTINCT service_id FROM team WHERE service_id <> 'NONE') s
+        LEFT JOIN qa_service q ON q.service_id = s.service_id
+        UNION ALL
+        SELECT 'NONE', 'service', 'LA', 'No service', NULL, NULL
+        UNION ALL
+        SELECT team_id, 'team', service_id, team_name, valid_from, valid_to FROM team
+        """
+    )
+
+
+_RECORD_COLUMNS = (
+    "unit_id, person_id, event_date, period_end, team_id, worker_id, num, den, "
+    "category, dq_note"
+)
+
+
+def run_definitions(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    contents: SharedContents,
+    state: LoadState,
+    report: Report,
+) -> None:
+    connection.execute(
+        "CREATE TABLE record_building (indicator_id VARCHAR, unit_id VARCHAR, "
+        "person_id VARCHAR, event_date DATE, period_end DATE, team_id VARCHAR, "
+        "worker_id VARCHAR, num DOUBLE, den DOUBLE, category VARCHAR, dq_note VARCHAR)"
+    )
+    connection.execute(
+        "CREATE TABLE indicator_status (indicator_id VARCHAR, is_available BOOLEAN, "
+        "reason VARCHAR, constants_json VARCHAR)"
+    )
+    connection.execute(
+        "CREATE TABLE indicator_period (indicator_id VARCHAR, period_end DATE)"
+    )
+    rows = _constant_rows(connection)
+    definitions = list(all_definitions().values())
+    for place, definition in enumerate(definitions):
+        report(f"Counting: {definition.name}", 0.7 + 0.27 * place / len(definitions))
+        reason = missing_reason(definition, contents)
+        if reason:
+            _note_status(connection, definition, reason=reason, constants={})
+            continue
+        _run_definition(connection, definition, state=state, constant_rows=rows)
+    connection.execute(
+        "CREATE TABLE record AS SELECT * FROM record_building "
+        "ORDER BY indicator_id, period_end, team_id, unit_id"
+    )
+    connection.execute("DROP TABLE record_building")
+
+
+def _constant_rows(connection: duckdb.DuckDBPyConnection) -> list[ConstantRow]:
+    found = connection.execute(
+        "SELECT indicator_id, name, value_num, value_text, valid_from, valid_to "
+        "FROM qa_indicator_constant WHERE valid_from IS NOT NULL"
+    ).fetchall()
+    return [ConstantRow(*row) for row in found]
+
+
+def _run_definition(
+    connection: duckdb.DuckDBPyConnection,
+    definition: Definition,
+    *,
+    state: LoadState,
+    constant_rows: list[ConstantRow],
+) -> None:
+    limit = state.last_months.get(definition.data_source)
+    month_ends = [
+        m
+        for m in build_month_ends(state.data_to, months=HISTORY_MONTHS)
+        if limit is None or m.month <= limit
+    ]
+    constants = values_by_period(definition, month_ends, constant_rows)
+    _write_month_ends(connection, "period_plain", month_ends, constants)
+    connection.execute(
+        "CREATE TABLE period AS SELECT m.*, c.wd_index, c.day_num "
+        "FROM period_plain m JOIN calendar c ON c.cal_date = m.period_end"
+    )
+    connection.execute(
+        f"INSERT INTO record_building SELECT ?, {_RECORD_COLUMNS} "  # noqa: S608
+        f"FROM ({definition.sql})",
+        [definition.indicator_id],
+    )
+    connection.execute(
+        "INSERT INTO indicator_period SELECT ?, period_end FROM period",
+        [definition.indicator_id],
+    )
+    connection.execute("DROP TABLE period")
+    connection.execute("DROP TABLE period_plain")
+    _note_status(
+        connection,
+        definition,
+        reason=None,
+        constants={name: values[-1] for name, values in constants.items() if values},
+    )
+
+
+def _note_status(
+    connection: duckdb.DuckDBPyConnection,
+    definition: Definition,
+    *,
+    reason: str | None,
+    constants: dict[str, float | str],
+) -> None:
+    connection.execute(
+        "INSERT INTO indicator_status VALUES (?, ?, ?, ?)",
+        [definition.indicator_id, reason is None, reason, json.dumps(constants)],
+    )
+
+
+def words_read(sql: str) -> set[str]:
+    """Every word of a definition and of the populations it reads, transitively."""
+    shared = populations()
+    found: set[str] = set()
+    waiting = set(re.findall(r"[a-z_][a-z0-9_]*", sql.lower()))
+    while waiting:
+        word = waiting.pop()
+        if word in found:
+            continue
+        found.add(word)
+        if word in shared:
+            waiting |= set(re.findall(r"[a-z_][a-z0-9_]*", shared[word].lower()))
+    return found
+
+
+def missing_reason(definition: Definition, contents: SharedContents) -> str | None:
+    """Why an indicator cannot be worked out from this database, or None."""
+    words = words_read(definition.sql)
+    tables = sorted((contents.missing_tables - OPTIONAL_TABLES) & words)
+    columns = sorted(
+        full_name
+        for full_name in contents.missing_columns
+        if full_name.split(".")[1] in words and full_name.split(".")[0] in words
+    )
+    parts = [f"table {name} is missing" for name in tables]
+    parts += [f"column {name} is missing" for name in columns]
+    return "; ".join(parts) or None

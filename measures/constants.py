@@ -1,0 +1,69 @@
+"""Timescales that the council may change, with the dates they hold from and to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from measures.month_ends import MonthEnd
+from measures.registry import Definition
+
+
+@dataclass(frozen=True)
+class ConstantRow:
+    """One row of `qa_indicator_constant`; both dates are included."""
+
+    indicator_id: str
+    name: str
+    value_num: float | None
+    value_text: str | None
+    valid_from: date
+    valid_to: date | None
+
+    def holds_on(self, day: date) -> bool:
+        return self.valid_from <= day and (
+            self.valid_to is None or self.valid_to >= day
+        )
+
+
+def value_on(
+    definition: Definition,
+    name: str,
+    default: float | str,
+    *,
+    day: date,
+    rows: list[ConstantRow],
+) -> float | str:
+    """The value in force on `day`: the latest valid row, else the file's default.
+
+    A row whose kind of value is empty (no text for a text constant) is passed over.
+    """
+    best: ConstantRow | None = None
+    for row in rows:
+        if row.indicator_id != definition.indicator_id or row.name != name:
+            continue
+        if _value(row, default) is None or not row.holds_on(day):
+            continue
+        if best is None or row.valid_from > best.valid_from:
+            best = row
+    found = _value(best, default) if best else None
+    return default if found is None else found
+
+
+def _value(row: ConstantRow, default: float | str) -> float | str | None:
+    return row.value_text if isinstance(default, str) else row.value_num
+
+
+def values_by_period(
+    definition: Definition, month_ends: list[MonthEnd], rows: list[ConstantRow]
+) -> dict[str, list[float | str]]:
+    """Constant -> its value in each month, in the order of `month_ends`."""
+    result: dict[str, list[float | str]] = {}
+    for name, default in definition.constants:
+        values = [
+            value_on(definition, name, default, day=m.period_end, rows=rows)
+            for m in month_ends
+        ]
+        whole = isinstance(default, int) and all(float(v) == int(v) for v in values)
+        result[name] = [int(v) for v in values] if whole else values
+    return result

@@ -1,0 +1,90 @@
+"""Records: the rows behind a figure, listed and never counted again."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from data_access.snapshot import Snapshot, read_rows
+from measures.figures import SCOPED_ROWS, scope_parameters
+from measures.periods import Month
+from measures.registry import get_definition
+from measures.scope import Scope, ScopeError, can_see_records
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row of `record`, with the names of its team. `num` None is not judged."""
+
+    indicator_id: str
+    unit_id: str
+    person_id: str | None
+    event_date: date
+    period_end: date
+    team_id: str
+    team_name: str
+    worker_id: str | None
+    num: float | None
+    den: float | None
+    category: str | None
+    dq_note: str | None
+
+
+def read_records(
+    snapshot: Snapshot,
+    indicator_id: str,
+    *,
+    month: Month,
+    org_unit_id: str | None = None,
+    scope: Scope,
+    months_together: int = 1,
+) -> list[Record]:
+    """Every record of a figure, those not judged included.
+
+    Args:
+        month: the month of the figure.
+        org_unit_id: `LA` or None for the whole scope, or a service or team id.
+        scope: as for the figure; rows outside it are never listed.
+        months_together: as for the figure.
+    Returns:
+        The ones to look at first: those that count where lower is better, those that
+        do not where higher is better, means worst first; then by date and id.
+    Raises:
+        DefinitionError: no such indicator.
+        ScopeError: no scope, or a role that may not open lists of children.
+    """
+    definition = get_definition(indicator_id)
+    parameters = scope_parameters(
+        scope,
+        indicator_id,
+        first=month.plus(1 - months_together),
+        last=month,
+        within=org_unit_id,
+    )
+    if not can_see_records(
+        scope, group=definition.group, about_reviews=definition.about_reviews
+    ):
+        raise ScopeError("Your role does not open lists of children.")
+    descending = definition.polarity == "lower"
+    rows = read_rows(
+        snapshot,
+        f"""
+        SELECT r.indicator_id, r.unit_id, r.person_id, r.event_date, r.period_end,
+               r.team_id, coalesce(t.team_name, r.team_id), r.worker_id, r.num, r.den,
+               r.category, r.dq_note
+        {SCOPED_ROWS}
+        ORDER BY r.num IS NULL, r.num {"DESC" if descending else "ASC"},
+                 r.event_date, r.unit_id
+        """,  # noqa: S608 - the direction is one of two words of our own
+        parameters,
+    )
+    return [Record(*row) for row in rows]
+
+
+def as_row(record: Record) -> dict[str, Any]:
+    """One line of `manage.py records` and of exports; dates as YYYY-MM-DD."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in asdict(record).items()
+    }

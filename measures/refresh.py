@@ -1,0 +1,279 @@
+"""A refresh: copy, clean, run the definitions, write `record`, swap.
+
+Nothing here touches the current version until the new one is whole.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import duckdb
+import pyarrow as pa
+import sqlalchemy as sa
+from filelock import FileLock, Timeout
+
+from data_access import snapshot as snapshots
+from data_access.cleaning import clean_table
+from data_access.codes import CodeRow, MapRow, build_lookup
+from data_access.contract import NEEDED, OPTIONAL_TABLES, needed_columns
+from data_access.extract import (
+    SharedContents,
+    make_shared_engine,
+    read_contents,
+    read_table,
+)
+from data_access.settings import Settings
+from data_access.snapshot import SnapshotStatus
+from measures.build import (
+    LoadState,
+    Report,
+    build_populations,
+    build_time,
+    run_definitions,
+)
+from measures.month_ends import last_months
+
+SYNTHETIC_MARK = "synthetic demo authority"
+_BUILT_FIRST = (
+    "qa_load",
+    "qa_code",
+    "qa_code_map",
+    "qa_calendar",
+)
+
+
+class RefreshError(RuntimeError):
+    """The refresh was held back; the last good version keeps serving."""
+
+
+def _silent(_step: str, _done: float) -> None:
+    return None
+
+
+def refresh_snapshot(
+    settings: Settings,
+    *,
+    report: Report = _silent,
+    data_to: date | None = None,
+    now: datetime | None = None,
+) -> SnapshotStatus:
+    """Build a new data version from the shared database and make it current.
+
+    Args:
+        report: told each step and the share done, 0 to 1.
+        data_to: last complete day, for a database without `qa_load`.
+        now: the time written on the version; the clock's when left out.
+    Raises:
+        RefreshError: held back, with the reason; nothing has changed.
+        SharedDatabaseError: the shared database cannot be read.
+        SnapshotError: the snapshot folder cannot be written.
+    """
+    loaded_at = (now or datetime.now(UTC)).astimezone(UTC)
+    snapshots.prepare_dir(settings.snapshot_dir)
+    lock = FileLock(str(settings.snapshot_dir / "refresh.lock"), timeout=0)
+    try:
+        with lock:
+            engine = make_shared_engine(settings)
+            try:
+                return snapshots.build_version(
+                    settings.snapshot_dir,
+                    lambda connection: _fill(
+                        connection,
+                        engine=engine,
+                        settings=settings,
+                        loaded_at=loaded_at,
+                        data_to=data_to,
+                        report=report,
+                    ),
+                )
+            finally:
+                engine.dispose()
+    except Timeout:
+        raise RefreshError(
+            "Another refresh is running. Wait until it has finished."
+        ) from None
+
+
+def _fill(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    engine: sa.Engine,
+    settings: Settings,
+    loaded_at: datetime,
+    data_to: date | None,
+    report: Report,
+) -> SnapshotStatus:
+    report("Looking at the shared database", 0.0)
+    contents = read_contents(engine, settings.shared_schema)
+    _check_contents(contents)
+    _copy_tables(connection, engine, settings, contents=contents, report=report)
+    state = _read_load_state(connection, data_to)
+    _check_against_last(connection, settings)
+    report("Building shared row sets", 0.6)
+    build_time(connection, state)
+    build_populations(connection)
+    report("Running the definitions", 0.7)
+    run_definitions(connection, contents=contents, state=state, report=report)
+    report("Writing the version", 0.98)
+    return _finish(connection, state, loaded_at)
+
+
+def _check_contents(contents: SharedContents) -> None:
+    if not any(name.startswith("ssd_") for name in contents.columns):
+        raise RefreshError(
+            "The shared database holds no ssd_ table. Check SHARED_DATABASE_URL and "
+            "SHARED_SCHEMA (the schema may be ssd_development or dbo)."
+        )
+
+
+# --- copying --------------------------------------------------------------------
+
+
+def _copy_tables(
+    connection: duckdb.DuckDBPyConnection,
+    engine: sa.Engine,
+    settings: Settings,
+    *,
+    contents: SharedContents,
+    report: Report,
+) -> None:
+    connection.execute(
+        "CREATE TABLE load_issue (table_name VARCHAR, column_name VARCHAR, "
+        "problem VARCHAR, raw_value VARCHAR, n BIGINT)"
+    )
+    connection.execute("CREATE TABLE load_table (table_name VARCHAR, n BIGINT)")
+    order = [*_BUILT_FIRST, *(t for t in NEEDED if t not in _BUILT_FIRST)]
+    for place, table in enumerate(order):
+        report(f"Copying {table}", 0.02 + 0.56 * place / len(order))
+        _copy_raw(connection, engine, settings, table=table, contents=contents)
+        if table == "qa_load":
+            _make_lookup(connection, [], [])
+        rows = clean_table(connection, table)
+        connection.execute("INSERT INTO load_table VALUES (?, ?)", [table, rows])
+        if table == "qa_code_map":
+            _make_lookup(connection, *_own_codes(connection))
+
+
+def _copy_raw(
+    connection: duckdb.DuckDBPyConnection,
+    engine: sa.Engine,
+    settings: Settings,
+    *,
+    table: str,
+    contents: SharedContents,
+) -> None:
+    columns = ", ".join(f"{name} VARCHAR" for name in needed_columns(table))
+    connection.execute(f"CREATE TABLE raw_{table} ({columns})")
+    present = contents.columns.get(table, ())
+    if not present:
+        return
+    for chunk in read_table(engine, table, present, schema=settings.shared_schema):
+        connection.register("chunk", chunk)
+        connection.execute(f"INSERT INTO raw_{table} BY NAME SELECT * FROM chunk")  # noqa: S608
+        connection.unregister("chunk")
+
+
+def _own_codes(
+    connection: duckdb.DuckDBPyConnection,
+) -> tuple[list[CodeRow], list[MapRow]]:
+    codes = connection.execute(
+        "SELECT list_name, code, coalesce(active, true) FROM qa_code "
+        "WHERE list_name IS NOT NULL AND code IS NOT NULL"
+    ).fetchall()
+    mapped = connection.execute(
+        "SELECT table_name, column_name, raw_value, code FROM qa_code_map "
+        "WHERE table_name IS NOT NULL AND column_name IS NOT NULL "
+        "AND raw_value IS NOT NULL AND code IS NOT NULL"
+    ).fetchall()
+    return [CodeRow(*row) for row in codes], [MapRow(*row) for row in mapped]
+
+
+def _make_lookup(
+    connection: duckdb.DuckDBPyConnection, codes: list[CodeRow], mapped: list[MapRow]
+) -> None:
+    rows = build_lookup(codes, mapped)
+    table = pa.Table.from_pylist([vars(row) for row in rows])
+    connection.register("lookup_rows", table)
+    connection.execute(
+        "CREATE OR REPLACE TABLE code_lookup AS SELECT * FROM lookup_rows"
+    )
+    connection.unregister("lookup_rows")
+
+
+# --- checks before anything is built ------------------------------------------------
+
+
+def _read_load_state(
+    connection: duckdb.DuckDBPyConnection, data_to: date | None
+) -> LoadState:
+    latest = connection.execute(
+        "SELECT status FROM qa_load WHERE source = 'SSD' ORDER BY extracted_at DESC, "
+        "load_id DESC LIMIT 1"
+    ).fetchone()
+    if latest is not None and latest[0] in ("PARTIAL", "FAILED"):
+        raise RefreshError(
+            f"The latest SSD load is marked {latest[0]} in qa_load: its tables may be "
+            "half loaded. Refresh again when a load has finished with status OK."
+        )
+    found = dict(
+        connection.execute(
+            "SELECT source, max(data_to) FROM qa_load WHERE status = 'OK' "
+            "AND data_to IS NOT NULL GROUP BY source"
+        ).fetchall()
+    )
+    day = data_to or found.get("SSD")
+    if day is None:
+        raise RefreshError(
+            "No row of qa_load says how far the data goes (source SSD, status OK, "
+            "data_to). Add one, or give the last complete day: "
+            "manage.py refresh --data-to 2026-10-31."
+        )
+    marked = connection.execute(
+        "SELECT count(*) FROM qa_load WHERE created_by = ?", [SYNTHETIC_MARK]
+    ).fetchone()
+    return LoadState(
+        data_to=day,
+        last_months=last_months(found, day),
+        is_synthetic=bool(marked and marked[0]),
+    )
+
+
+def _check_against_last(
+    connection: duckdb.DuckDBPyConnection, settings: Settings
+) -> None:
+    """Hold back a load in which a table that held rows is empty now."""
+    try:
+        last = snapshots.open_current(settings.snapshot_dir)
+        before = dict(snapshots.read_rows(last, "SELECT table_name, n FROM load_table"))
+    except (snapshots.SnapshotError, duckdb.Error):
+        return
+    now = dict(connection.execute("SELECT table_name, n FROM load_table").fetchall())
+    emptied = sorted(
+        table
+        for table, rows in before.items()
+        if rows and not now.get(table) and table not in OPTIONAL_TABLES
+    )
+    if emptied:
+        raise RefreshError(
+            f"{', '.join(emptied)} held rows in the last version and none now: the "
+            "load may not be complete. The last good version of "
+            f"{last.status.data_to} stays up."
+        )
+
+
+def _finish(
+    connection: duckdb.DuckDBPyConnection, state: LoadState, loaded_at: datetime
+) -> SnapshotStatus:
+    version = snapshots.new_version_name(loaded_at)
+    connection.execute(
+        "CREATE TABLE meta AS SELECT ? AS data_version, CAST(? AS DATE) AS data_to, "
+        "CAST(? AS TIMESTAMP) AS loaded_at, CAST(? AS BOOLEAN) AS is_synthetic",
+        [version, state.data_to, loaded_at.replace(tzinfo=None), state.is_synthetic],
+    )
+    return SnapshotStatus(
+        data_version=version,
+        file_name="",
+        data_to=state.data_to,
+        loaded_at=loaded_at,
+        is_synthetic=state.is_synthetic,
+    )
