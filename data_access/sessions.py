@@ -99,7 +99,7 @@ def find_live_session(
             session.c.valid_from == account.c.valid_from,
             session.c.created_at > now - limits.absolute,
             session.c.last_seen_at > now - limits.idle,
-            account.c.is_disabled.is_(sa.false()),
+            account.c.is_disabled == sa.false(),
         )
     )
     with engine.connect() as connection:
