@@ -8,28 +8,52 @@ imported here.
 from __future__ import annotations
 
 import argparse
+import csv
 import getpass
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+import duckdb
 import sqlalchemy as sa
+from rich.console import Console
+from rich.progress import Progress
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_access import account_import, accounts
 from data_access.accounts import Account, AccountError
 from data_access.app_store import AppStoreError, create_store, open_store
+from data_access.demo import DEMO_SCOPE, DemoError, build_demo
+from data_access.extract import SharedDatabaseError
 from data_access.passwords import PasswordError
-from data_access.settings import SettingsError, read_settings
+from data_access.settings import Settings, SettingsError, read_settings
+from data_access.snapshot import SnapshotError, open_current
+from measures import figures, records
+from measures.figures import FigureError, Level
+from measures.periods import Month, PeriodError, month_of, parse_month
+from measures.refresh import RefreshError, refresh_snapshot
+from measures.registry import DefinitionError, all_definitions, get_definition
+from measures.scope import Role, Scope
 
 # Errors that say what to do; anything else is a fault of ours and shows itself.
 KNOWN_ERRORS: tuple[type[Exception], ...] = (
     AccountError,
     AppStoreError,
+    DefinitionError,
+    DemoError,
+    FigureError,
     PasswordError,
+    PeriodError,
+    RefreshError,
     SettingsError,
+    SharedDatabaseError,
+    SnapshotError,
 )
+# The operator reads the database itself: the whole authority, as an analyst.
+OPERATOR_SCOPE = Scope(Role.PERFORMANCE_ANALYST)
 
 
 def say(text: str) -> None:
@@ -165,6 +189,186 @@ def _add_users_command(parser: argparse.ArgumentParser) -> None:
     _add_units(demo)
 
 
+# --- demo and refresh --------------------------------------------------------------
+
+
+@contextmanager
+def _progress_bar(title: str) -> Iterator[Callable[[str, float], None]]:
+    """A bar on standard error; silent when nobody watches."""
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal) as progress:
+        bar = progress.add_task(title, total=1.0)
+
+        def report(step: str, done: float) -> None:
+            progress.update(bar, description=step, completed=done)
+
+        yield report
+        progress.update(bar, description=title, completed=1.0)
+
+
+def _parse_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a day; write it as 2026-10-31"
+        ) from None
+
+
+def _last_complete_month() -> date:
+    return month_of(datetime.now(UTC).date()).plus(-1).end
+
+
+def _open_for_writing(settings: Settings) -> sa.Engine:
+    url = sa.make_url(settings.shared_database_url)
+    if url.get_backend_name() == "sqlite" and url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    return sa.create_engine(url)
+
+
+def _run_demo(args: argparse.Namespace) -> None:
+    settings = read_settings()
+    data_to = args.data_to or _last_complete_month()
+    engine = _open_for_writing(settings)
+    try:
+        with _progress_bar("Building the demo authority") as report:
+            rows = build_demo(
+                engine,
+                seed=args.seed,
+                data_to=data_to,
+                years=args.years,
+                schema=settings.shared_schema or None,
+                report=report,
+            )
+    finally:
+        engine.dispose()
+    say(f"Built {sum(rows.values()):,} synthetic rows, to {data_to}, seed {args.seed}.")
+    store = _store()
+    accounts.add_demo_accounts(
+        store, team_ids=DEMO_SCOPE.team_ids, service_ids=DEMO_SCOPE.service_ids
+    )
+    say("The demo accounts and their password stand on the sign-in page.")
+
+
+def _add_demo_command(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--seed", type=int, default=823, help="default 823")
+    parser.add_argument(
+        "--data-to", type=_parse_day, help="last day; default: the last complete month"
+    )
+    parser.add_argument("--years", type=int, default=6, help="default 6")
+    parser.set_defaults(run=_run_demo)
+
+
+def _run_refresh(args: argparse.Namespace) -> None:
+    with _progress_bar("Refreshing") as report:
+        status = refresh_snapshot(read_settings(), report=report, data_to=args.data_to)
+    say(f"Version {status.data_version} is current, data to {status.data_to}.")
+
+
+def _add_refresh_command(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--data-to",
+        type=_parse_day,
+        help="last complete day, for a database without qa_load",
+    )
+    parser.set_defaults(run=_run_refresh)
+
+
+# --- figures and records ------------------------------------------------------------
+
+
+def _write_rows(rows: list[dict[str, object]], columns: Sequence[str]) -> None:
+    writer = csv.DictWriter(sys.stdout, fieldnames=columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+
+
+FIGURE_COLUMNS = (
+    "indicator_id",
+    "period_start",
+    "period_end",
+    "level",
+    "org_unit_id",
+    "org_unit_name",
+    "numerator",
+    "denominator",
+    "value",
+    "status",
+    "not_judged",
+)
+RECORD_COLUMNS = (
+    "indicator_id",
+    "unit_id",
+    "person_id",
+    "event_date",
+    "period_end",
+    "team_id",
+    "worker_id",
+    "num",
+    "den",
+    "category",
+    "dq_note",
+)
+
+
+def _run_figures(args: argparse.Namespace) -> None:
+    snapshot = open_current(read_settings().snapshot_dir)
+    last = args.to or month_of(snapshot.status.data_to)
+    first = args.first or last.plus(-11)
+    chosen = args.indicator or list(all_definitions())
+    by = Level(args.by)
+    rows = []
+    for indicator_id in chosen:
+        lowest = Level(get_definition(indicator_id).lowest_level)
+        if not args.indicator and list(Level).index(by) > list(Level).index(lowest):
+            sys.stderr.write(f"{indicator_id} goes down to {lowest} only: left out.\n")
+            continue
+        found = figures.read_figures(
+            snapshot, indicator_id, first=first, last=last, by=by, scope=OPERATOR_SCOPE
+        )
+        rows += [figures.as_row(figure) for figure in found]
+    _write_rows(rows, FIGURE_COLUMNS)
+
+
+def _parse_month_argument(text: str) -> Month:
+    try:
+        return parse_month(text)
+    except PeriodError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _add_figures_command(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("indicator", nargs="*", help="ids; none means all")
+    parser.add_argument("--all", action="store_true", help="every indicator")
+    parser.add_argument(
+        "--by", choices=[level.value for level in Level], default="authority"
+    )
+    parser.add_argument("--from", dest="first", type=_parse_month_argument)
+    parser.add_argument("--to", type=_parse_month_argument)
+    parser.add_argument("--format", choices=["csv"], default="csv")
+    parser.set_defaults(run=_run_figures)
+
+
+def _run_records(args: argparse.Namespace) -> None:
+    snapshot = open_current(read_settings().snapshot_dir)
+    found = records.read_records(
+        snapshot,
+        args.indicator,
+        month=args.period,
+        org_unit_id=args.org_unit,
+        scope=OPERATOR_SCOPE,
+    )
+    _write_rows([records.as_row(record) for record in found], RECORD_COLUMNS)
+
+
+def _add_records_command(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("indicator")
+    parser.add_argument("--period", type=_parse_month_argument, required=True)
+    parser.add_argument("--org-unit", help="a service or team id; default all")
+    parser.add_argument("--format", choices=["csv"], default="csv")
+    parser.set_defaults(run=_run_records)
+
+
 # --- the door ------------------------------------------------------------------
 
 
@@ -181,6 +385,10 @@ class Command:
 
 
 COMMANDS: dict[str, Command] = {
+    "demo": Command("build the synthetic demo authority", _add_demo_command),
+    "refresh": Command("make a new data version", _add_refresh_command),
+    "figures": Command("print figures", _add_figures_command),
+    "records": Command("print the rows behind a figure", _add_records_command),
     "users": Command("accounts of the dashboard", _add_users_command),
 }
 
@@ -210,6 +418,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         # its text may hold the database's address
         sys.stderr.write(f"The database did not answer ({type(error).__name__}).\n")
         return 2
+    except duckdb.Error as error:
+        sys.stderr.write(
+            f"The snapshot could not be used ({type(error).__name__}). "
+            "Run 'python manage.py refresh'.\n"
+        )
+        return 2
+    except BrokenPipeError:  # the reader of our output has gone
+        return 0
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. Nothing after the last line was done.\n")
         return 2

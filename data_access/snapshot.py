@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pandas as pd
 
 POINTER = "current.json"
 LEASE_SECONDS = 6 * 3600
@@ -196,14 +195,6 @@ def read_rows(
     """Run one SELECT; `$name` parameters by name."""
     with cursor(snapshot) as reader:
         return reader.execute(sql, dict(parameters or {})).fetchall()
-
-
-def read_frame(
-    snapshot: Snapshot, sql: str, parameters: Mapping[str, object] | None = None
-) -> pd.DataFrame:
-    """Run one SELECT into a data frame."""
-    with cursor(snapshot) as reader:
-        return reader.execute(sql, dict(parameters or {})).df()
 
 
 # --- writing ------------------------------------------------------------------

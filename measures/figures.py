@@ -103,7 +103,7 @@ _ORG_COLUMN = {
     Level.AUTHORITY: "'LA'",
     Level.SERVICE: "t.service_id",
     Level.TEAM: "t.team_id",
-    Level.WORKER: "r.worker_id",
+    Level.WORKER: "coalesce(r.worker_id, 'NONE')",
 }
 
 # rows in scope: whole authority, or the user's services, or the user's teams; and
@@ -318,8 +318,8 @@ def _org_units(
             return [("LA", unit_name(snapshot, str(within)))]
         return [("LA", "Whole authority" if scope.is_whole_authority else "Your scope")]
     if by is Level.WORKER:
-        workers = sorted({key[0] for key in grouped if key[0] is not None})
-        return [(worker, worker) for worker in workers]
+        workers = sorted({key[0] for key in grouped})
+        return [(w, "No allocated worker" if w == "NONE" else w) for w in workers]
     rows = read_rows(
         snapshot,
         f"""
@@ -462,15 +462,15 @@ def as_row(figure: Figure) -> dict[str, Any]:
         "level": figure.level.value,
         "org_unit_id": figure.org_unit_id,
         "org_unit_name": figure.org_unit_name,
-        "numerator": _plain(figure.numerator),
-        "denominator": _plain(figure.denominator),
-        "value": _plain(catalogue_value(figure, unit)),
+        "numerator": plain_number(figure.numerator),
+        "denominator": plain_number(figure.denominator),
+        "value": plain_number(catalogue_value(figure, unit)),
         "status": figure.status.value,
         "not_judged": figure.not_judged,
     }
 
 
-def _plain(number: float | None) -> str:
+def plain_number(number: float | None) -> str:
     """A number without trailing zeros; empty when there is none."""
     if number is None:
         return ""

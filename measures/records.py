@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from data_access.snapshot import Snapshot, read_rows
-from measures.figures import SCOPED_ROWS, scope_parameters
+from measures.figures import SCOPED_ROWS, plain_number, scope_parameters
 from measures.periods import Month
 from measures.registry import get_definition
 from measures.scope import Scope, ScopeError, can_see_records
@@ -83,8 +83,17 @@ def read_records(
 
 
 def as_row(record: Record) -> dict[str, Any]:
-    """One line of `manage.py records` and of exports; dates as YYYY-MM-DD."""
+    """One line of `manage.py records` and of exports: the row contract."""
     return {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in asdict(record).items()
+        "indicator_id": record.indicator_id,
+        "unit_id": record.unit_id,
+        "person_id": record.person_id or "",
+        "event_date": record.event_date.isoformat(),
+        "period_end": record.period_end.isoformat(),
+        "team_id": record.team_id,
+        "worker_id": record.worker_id or "",
+        "num": plain_number(record.num),
+        "den": plain_number(record.den),
+        "category": record.category or "",
+        "dq_note": record.dq_note or "",
     }

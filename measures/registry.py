@@ -87,6 +87,7 @@ class Definition:
     psmt: int = 0
     about_reviews: bool = False
     display_months: int = 1
+    looks_back_months: int = 0
     questions: tuple[str, ...] = ()
     counterbalance: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()

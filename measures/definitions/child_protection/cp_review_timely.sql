@@ -9,6 +9,7 @@ unit = "percent"
 timing = "snapshot"
 polarity = "higher"
 lowest_level = "worker"
+looks_back_months = 12
 source = "Working Together to Safeguard Children 2023; DfE Local Authority Interactive Tool, method"
 published_as = "cpp_reviews_in_time_pct"
 psmt = 5

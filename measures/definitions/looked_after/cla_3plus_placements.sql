@@ -9,6 +9,7 @@ unit = "percent"
 timing = "rolling_12m"
 polarity = "lower"
 lowest_level = "worker"
+looks_back_months = 12
 source = "DfE Local Authority Interactive Tool, method; SSDA903 guide"
 published_as = "cla_3plus_placements_pct"
 psmt = 9

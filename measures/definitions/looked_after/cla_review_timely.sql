@@ -9,6 +9,7 @@ unit = "percent"
 timing = "snapshot"
 polarity = "higher"
 lowest_level = "worker"
+looks_back_months = 12
 source = "Care Planning, Placement and Case Review (England) Regulations 2010, reg. 33"
 psmt = 8
 about_reviews = true

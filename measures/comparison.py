@@ -1,0 +1,105 @@
+"""Teams side by side: a fair base, limits for each size, and names only where due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from data_access.snapshot import Snapshot
+from measures.figures import Figure, Level, Status, read_figures
+from measures.intervals import FunnelPlace, place_share, pooled_ratio
+from measures.periods import Month
+from measures.registry import get_definition
+from measures.scope import Role, Scope, check_scope
+
+EVENT_MONTHS = 12  # events are compared over a year, so that small teams have a base
+UNNAMED = "Another team"
+
+
+@dataclass(frozen=True)
+class TeamFigure:
+    """One team of a comparison; `is_own` says whether the user may open it.
+
+    `place` is where it lies against what a team of its size would show by chance;
+    None where that cannot be said (not a share, or no base).
+    """
+
+    figure: Figure
+    is_own: bool
+    place: FunnelPlace | None
+
+
+@dataclass(frozen=True)
+class TeamComparison:
+    """Teams over one span. `centre` is the pooled share of the teams shown."""
+
+    months_together: int
+    teams: tuple[TeamFigure, ...]
+    centre: float | None
+
+
+def compare_teams(
+    snapshot: Snapshot, indicator_id: str, *, month: Month, scope: Scope
+) -> TeamComparison:
+    """The teams a user may compare, in name order, never ranked.
+
+    A head of service sees the teams of the service, named. A team manager sees the
+    own teams named and every other team without a name or an id.
+    Raises:
+        DefinitionError, ScopeError: as read_figures.
+    """
+    definition = get_definition(indicator_id)
+    months = EVENT_MONTHS if definition.timing == "event" else 1
+    checked = check_scope(scope)
+    own = read_figures(
+        snapshot,
+        indicator_id,
+        first=month,
+        last=month,
+        by=Level.TEAM,
+        scope=checked,
+        months_together=months,
+    )
+    figures = [(figure, True) for figure in own]
+    if checked.role is Role.TEAM_MANAGER and not checked.is_empty:
+        figures += _unnamed_others(snapshot, indicator_id, month, months, checked)
+    shown = [(f, is_own) for f, is_own in figures if f.status is not _MISSING]
+    centre = _centre(definition.unit, [f for f, _own in shown])
+    teams = tuple(TeamFigure(f, is_own, _place(f, centre)) for f, is_own in shown)
+    return TeamComparison(months, teams, centre)
+
+
+_MISSING = Status.NOT_AVAILABLE
+
+
+def _unnamed_others(
+    snapshot: Snapshot, indicator_id: str, month: Month, months: int, scope: Scope
+) -> list[tuple[Figure, bool]]:
+    everyone = read_figures(
+        snapshot,
+        indicator_id,
+        first=month,
+        last=month,
+        by=Level.TEAM,
+        scope=Scope(Role.SENIOR_LEADER),
+        months_together=months,
+    )
+    others = [f for f in everyone if f.org_unit_id not in scope.team_ids]
+    unnamed = [replace(f, org_unit_id="", org_unit_name=UNNAMED) for f in others]
+    # ordered by size, so that the order of names gives nobody away
+    unnamed.sort(key=lambda f: (-(f.denominator or 0), f.value or 0))
+    return [(figure, False) for figure in unnamed]
+
+
+def _centre(unit: str, figures: list[Figure]) -> float | None:
+    based = [f for f in figures if f.denominator]
+    if unit != "percent" or not based:
+        return None
+    return pooled_ratio(
+        [f.numerator or 0.0 for f in based], [f.denominator or 0.0 for f in based]
+    )
+
+
+def _place(figure: Figure, centre: float | None) -> FunnelPlace | None:
+    if centre is None or not figure.denominator or figure.numerator is None:
+        return None
+    return place_share(figure.numerator, figure.denominator, centre=centre)

@@ -1,0 +1,319 @@
+"""A trend: one indicator over time, with its expected range, signal and target.
+
+Which chart a series gets follows from what the data is; docs/statistics.md says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+
+from data_access.snapshot import Snapshot, read_rows
+from measures.figures import Figure, Level, Status, read_figures
+from measures.periods import Month, month_of
+from measures.registry import Definition, get_definition
+from measures.scope import Scope
+from measures.spc import (
+    ControlChart,
+    build_count_chart,
+    build_share_chart,
+    build_xmr_chart,
+    find_segment_starts,
+)
+from measures.spc_limits import Overdispersion
+from measures.spc_rules import Assurance, Better, PointType
+
+LIMIT_MONTHS = 60  # earlier months lack part of their look-back
+BASELINE_POINTS = 24
+LEAST_BASE = 20  # a month's base under this makes three-month points
+WINDOW_MONTHS = 3
+
+_BETTER = {
+    "higher": Better.INCREASE,
+    "lower": Better.DECREASE,
+    "neutral": Better.NEUTRAL,
+}
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """A note on the time axis; a process change starts a new expected range."""
+
+    noted_for: date
+    note: str
+    is_process_change: bool
+
+
+@dataclass(frozen=True)
+class Target:
+    """A chosen goal. Units: those of the figure's value."""
+
+    value: float
+    min_denominator: float
+
+
+@dataclass(frozen=True)
+class Trend:
+    """One series, oldest first; `chart` has an entry for each figure.
+
+    `months_each` is how many months a point holds. `can_signal` says whether the
+    last complete point may carry a signal; `why_no_signal` is empty when it may.
+    """
+
+    definition: Definition
+    figures: tuple[Figure, ...]
+    months_each: int
+    chart: ControlChart
+    annotations: tuple[Annotation, ...]
+    target: Target | None
+    why_no_signal: str
+
+    @property
+    def last(self) -> Figure | None:
+        """The latest figure, available or not."""
+        return self.figures[-1] if self.figures else None
+
+    @property
+    def can_signal(self) -> bool:
+        return not self.why_no_signal
+
+    @property
+    def point_types(self) -> tuple[PointType, ...]:
+        """What each point shows; runs do not count where months share their rows."""
+        if not self.definition.looks_back_months:
+            return self.chart.point_type
+        return tuple(
+            kind if outside else PointType.COMMON_CAUSE
+            for kind, outside in zip(
+                self.chart.point_type, self.chart.is_outside, strict=True
+            )
+        )
+
+    @property
+    def assurance(self) -> Assurance:
+        """Can the process be relied on to meet the target? None without limits."""
+        if self.target is None or not self.can_signal or not self.figures:
+            return Assurance.NONE
+        base = self.figures[-1].denominator or 0
+        if base < self.target.min_denominator:
+            return Assurance.NONE
+        return self.chart.assurance
+
+
+def read_trend(
+    snapshot: Snapshot,
+    indicator_id: str,
+    *,
+    last: Month,
+    scope: Scope,
+    within: str | None = None,
+) -> Trend:
+    """The series of one indicator for the user's scope, or for one org unit in it.
+
+    Args:
+        last: the month of the latest point.
+        within: service or team id; None for the whole scope.
+    Raises:
+        DefinitionError, ScopeError: as read_figures.
+    """
+    definition = get_definition(indicator_id)
+    monthly = read_figures(
+        snapshot,
+        indicator_id,
+        first=last.plus(1 - LIMIT_MONTHS),
+        last=last,
+        by=Level.AUTHORITY,
+        scope=scope,
+        within=within,
+    )
+    months_each = choose_window(definition, monthly)
+    figures = monthly
+    if months_each > 1 and monthly:
+        figures = _join_months(snapshot, definition, monthly[-1], scope, within)
+    annotations = read_annotations(snapshot, indicator_id, within=within)
+    target = read_target(snapshot, definition, last=last, within=within)
+    return make_trend(
+        definition,
+        figures,
+        months_each=months_each,
+        annotations=annotations,
+        target=target,
+    )
+
+
+def choose_window(definition: Definition, monthly: Sequence[Figure]) -> int:
+    """Months per point: three for event shares whose usual monthly base is small."""
+    if definition.timing != "event" or definition.unit != "percent":
+        return 1
+    bases = [f.denominator or 0 for f in monthly[-24:]]
+    return 1 if not bases or median(bases) >= LEAST_BASE else WINDOW_MONTHS
+
+
+def _join_months(
+    snapshot: Snapshot,
+    definition: Definition,
+    latest: Figure,
+    scope: Scope,
+    within: str | None,
+) -> list[Figure]:
+    """Points of three months each, ending at the latest month, none sharing a month."""
+    last = latest.month
+    windows = read_figures(
+        snapshot,
+        definition.indicator_id,
+        first=last.plus(WINDOW_MONTHS - LIMIT_MONTHS),
+        last=last,
+        by=Level.AUTHORITY,
+        scope=scope,
+        within=within,
+        months_together=WINDOW_MONTHS,
+    )
+    return [f for f in windows if f.month.months_to(last) % WINDOW_MONTHS == 0]
+
+
+def make_trend(
+    definition: Definition,
+    figures: Sequence[Figure],
+    *,
+    months_each: int = 1,
+    annotations: Sequence[Annotation] = (),
+    target: Target | None = None,
+) -> Trend:
+    """Judge a series. The month that is not complete neither sets nor meets limits."""
+    changes = [a.noted_for for a in annotations if a.is_process_change]
+    starts = find_segment_starts([f.period_end for f in figures], changes)
+    chart = _build_chart(definition, figures, starts=starts, target=target)
+    return Trend(
+        definition=definition,
+        figures=tuple(figures),
+        months_each=months_each,
+        chart=chart,
+        annotations=tuple(annotations),
+        target=target,
+        why_no_signal=_why_no_signal(definition, figures, chart),
+    )
+
+
+def _settled(figure: Figure, number: float | None) -> float | None:
+    return number if figure.status is Status.OK else None
+
+
+def _build_chart(
+    definition: Definition,
+    figures: Sequence[Figure],
+    *,
+    starts: Sequence[int],
+    target: Target | None,
+) -> ControlChart:
+    better = _BETTER[definition.polarity]
+    goal = target.value if target else None
+    if definition.unit == "percent":
+        return build_share_chart(
+            [_settled(f, f.numerator) for f in figures],
+            [_settled(f, f.denominator) for f in figures],
+            segment_starts=starts,
+            baseline_points=BASELINE_POINTS,
+            overdispersion=Overdispersion.LANEY,
+            floor_sigma_z=True,
+            is_exact=True,
+            better=better,
+            target=goal,
+        )
+    values = [_settled(f, f.value) for f in figures]
+    if definition.unit == "count":
+        return build_count_chart(
+            values,
+            segment_starts=starts,
+            baseline_points=BASELINE_POINTS,
+            overdispersion=Overdispersion.LANEY,
+            floor_sigma_z=True,
+            is_exact=True,
+            better=better,
+            target=goal,
+        )
+    return build_xmr_chart(
+        values,
+        segment_starts=starts,
+        baseline_points=BASELINE_POINTS,
+        better=better,
+        target=goal,
+    )
+
+
+def _why_no_signal(
+    definition: Definition, figures: Sequence[Figure], chart: ControlChart
+) -> str:
+    """Words for why the series carries no signal; empty when it may carry one."""
+    observed = [f for f in figures if f.status is Status.OK]
+    if not observed:
+        return "No complete month to judge."
+    if not chart.are_limits_usable:
+        points = sum(1 for f in observed if f.value is not None)
+        return f"{points} of 13 points needed."
+    if definition.unit == "percent":
+        bases = [f.denominator or 0 for f in observed[-24:]]
+        if median(bases) < LEAST_BASE:
+            return f"The usual base is under {LEAST_BASE}: too few to judge."
+    return ""
+
+
+def read_annotations(
+    snapshot: Snapshot, indicator_id: str, *, within: str | None
+) -> list[Annotation]:
+    """Notes for this indicator or all, of the org unit looked at or of everyone."""
+    rows = read_rows(
+        snapshot,
+        """
+        SELECT a.noted_for, a.note, coalesce(a.is_process_change, false)
+        FROM qa_annotation a
+        LEFT JOIN team t ON t.team_id = $within
+        WHERE a.noted_for IS NOT NULL
+          AND (a.indicator_id = $id OR a.indicator_id IS NULL)
+          AND (a.service_id IS NULL OR a.service_id = $within
+               OR a.service_id = t.service_id)
+          AND (a.team_id IS NULL OR a.team_id = $within)
+        ORDER BY a.noted_for, a.annotation_id
+        """,
+        {"id": indicator_id, "within": within},
+    )
+    return [Annotation(row[0], row[1] or "", bool(row[2])) for row in rows]
+
+
+def read_target(
+    snapshot: Snapshot, definition: Definition, *, last: Month, within: str | None
+) -> Target | None:
+    """The target of the month's financial year: the service's, else the authority's.
+
+    Teams have no target of their own; theirs is the service's, else the authority's.
+    """
+    rows = read_rows(
+        snapshot,
+        """
+        SELECT g.target_value, coalesce(g.min_denominator, 0)
+        FROM qa_target g
+        LEFT JOIN team t ON t.team_id = $within
+        WHERE g.indicator_id = $id AND g.fy_start_year = $year
+          AND g.target_value IS NOT NULL
+          AND (g.service_id IS NULL OR g.service_id = $within
+               OR g.service_id = t.service_id)
+        ORDER BY g.service_id IS NULL, g.target_id
+        LIMIT 1
+        """,
+        {
+            "id": definition.indicator_id,
+            "year": last.fy_start_year,
+            "within": within,
+        },
+    )
+    if not rows:
+        return None
+    value, least = rows[0]
+    scale = 100 if definition.unit == "percent" else 1
+    return Target(value / scale, least)
+
+
+def latest_month(snapshot: Snapshot) -> Month:
+    """The month that holds the data date."""
+    return month_of(snapshot.status.data_to)
