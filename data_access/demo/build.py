@@ -1,0 +1,203 @@
+"""Build the demo authority in a database: guard, tables, rows, and the mark of done.
+
+`qa_load` carries the marker. It is created first and holds one PARTIAL row while the
+others are filled, so that a build killed half way is neither taken for a good one nor
+for somebody's real data.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+
+from data_access.demo import quirks
+from data_access.demo.allocation import allocate
+from data_access.demo.audits import run_audits
+from data_access.demo.chance import months_after
+from data_access.demo.codes import load_codes
+from data_access.demo.disputes import run_disputes
+from data_access.demo.journeys import run_backlog, run_families
+from data_access.demo.people import load_persons
+from data_access.demo.reference import MARKER, SSD_VERSION, load_reference
+from data_access.demo.staff import hire, load_staff
+from data_access.demo.world import Row, World
+from data_access.tables import SHARED
+from data_access.working_days import make_working_days
+
+Report = Callable[[str, float], None]
+WARM_UP_YEARS = 4
+SOURCES = ("SSD", "HR", "QA", "COMPLAINTS")
+LOADS = SHARED.tables["qa_load"]
+BATCH = 10_000
+
+
+class NotSyntheticError(RuntimeError):
+    """The database holds rows that the demo authority did not write."""
+
+
+def _say_nothing(step: str, done: float) -> None:
+    """The default report."""
+
+
+def build_demo(
+    engine: sa.Engine,
+    *,
+    seed: int = 823,
+    data_to: date,
+    schema: str | None = None,
+    years: int = 6,
+    report: Report = _say_nothing,
+) -> dict[str, int]:
+    """Create and fill the shared tables with an invented authority.
+
+    Args:
+        data_to: last day of the data, best the last day of a month.
+        schema: schema of the tables; the connection's own when left out.
+        years: length of the window that the case system still holds.
+        report: told each step and the share done, 0 to 1.
+    Returns: number of rows by table.
+    Raises:
+        NotSyntheticError: the tables hold rows without the demo's marker.
+    """
+    report("Check the database", 0.0)
+    with engine.connect().execution_options(
+        schema_translate_map={None: schema}
+    ) as connection:
+        _check_synthetic(connection, schema)
+        world = make_world(seed=seed, data_to=data_to, years=years, report=report)
+        _hurry(connection)
+        _create_tables(connection, data_to)
+        counts = _insert_all(connection, world, report)
+        _mark_done(connection, world, counts)
+    report("Done", 1.0)
+    return counts
+
+
+def make_world(*, seed: int, data_to: date, years: int, report: Report) -> World:
+    """Simulate the authority; the rows wait in `world.rows`."""
+    first = months_after(data_to + timedelta(days=1), -12 * years)
+    world = World(
+        seed=seed,
+        begin=months_after(first, -12 * WARM_UP_YEARS),
+        first=first,
+        data_to=data_to,
+        wd=make_working_days(),
+    )
+    report("Hire staff", 0.01)
+    staff = hire(world)
+    report("Children already in care", 0.02)
+    run_backlog(world)
+    report("Families and their journeys", 0.05)
+    run_families(world)
+    report("Allocate workers", 0.30)
+    allocation = allocate(world, staff)
+    report("Audits, disputes and voice", 0.35)
+    run_audits(world, staff, allocation)
+    run_disputes(world, staff, allocation)
+    load_staff(world, staff, allocation.caseloads(_september(data_to)))
+    load_reference(world)
+    load_codes(world)
+    quirks.fill_workers(world, allocation)
+    load_persons(world, quirks.person_ids(world))
+    quirks.roughen(world)
+    return world
+
+
+def _september(data_to: date) -> date:
+    year = data_to.year if data_to >= date(data_to.year, 9, 30) else data_to.year - 1
+    return date(year, 9, 30)
+
+
+def _check_synthetic(connection: sa.Connection, schema: str | None) -> None:
+    names = set(sa.inspect(connection).get_table_names(schema=schema))
+    filled = [
+        name
+        for name, table in SHARED.tables.items()
+        if name in names
+        and connection.execute(
+            sa.select(sa.literal(1)).select_from(table).limit(1)
+        ).first()
+    ]
+    owners: set[str | None] = set()
+    if LOADS.name in names:
+        owners = set(connection.execute(sa.select(LOADS.c.created_by)).scalars())
+    if filled and owners != {MARKER}:
+        raise NotSyntheticError(
+            f"{len(filled)} tables of this database hold rows that are not marked as "
+            "synthetic. The demo authority replaces every table, so it only writes "
+            "to an empty database or to one it made. Name another database."
+        )
+    connection.rollback()
+
+
+def _hurry(connection: sa.Connection) -> None:
+    """SQLite need not wait for the disk: a build that fails is simply repeated."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA synchronous = OFF")
+        connection.exec_driver_sql("PRAGMA cache_size = -65536")
+        connection.commit()
+
+
+def _create_tables(connection: sa.Connection, data_to: date) -> None:
+    others = [t for t in SHARED.sorted_tables if t is not LOADS]
+    SHARED.drop_all(connection, tables=others)
+    SHARED.drop_all(connection, tables=[LOADS])
+    SHARED.create_all(connection, tables=[LOADS])
+    connection.execute(LOADS.insert(), [_load_row(1, "SSD", data_to, "PARTIAL", None)])
+    connection.commit()
+    SHARED.create_all(connection, tables=others)
+    connection.commit()
+
+
+def _load_row(
+    number: int, source: str, data_to: date, status: str, counts: str | None
+) -> Row:
+    extracted = datetime(data_to.year, data_to.month, data_to.day, 22) + timedelta(  # noqa: DTZ001
+        days=1
+    )
+    return {
+        "load_id": number,
+        "source": source,
+        "extracted_at": extracted,
+        "data_to": data_to,
+        "ssd_version": SSD_VERSION if source == "SSD" else None,
+        "row_counts_json": counts,
+        "status": status,
+        "created_at": extracted,
+        "created_by": MARKER,
+    }
+
+
+def _insert_all(
+    connection: sa.Connection, world: World, report: Report
+) -> dict[str, int]:
+    total = sum(len(rows) for rows in world.rows.tables.values())
+    done = 0
+    counts = dict.fromkeys(SHARED.tables, 0)
+    for name, rows in sorted(world.rows.tables.items()):
+        report(f"Write {name}", 0.4 + 0.6 * done / total)
+        table = SHARED.tables[name]
+        for start in range(0, len(rows), BATCH):
+            connection.execute(table.insert(), rows[start : start + BATCH])
+        connection.commit()
+        counts[name] = len(rows)
+        done += len(rows)
+    return counts
+
+
+def _mark_done(connection: sa.Connection, world: World, counts: dict[str, int]) -> None:
+    """Replace the PARTIAL row by the good ones, in one transaction."""
+    connection.execute(LOADS.delete())
+    counts[LOADS.name] = len(SOURCES)
+    text = json.dumps(counts, sort_keys=True)
+    connection.execute(
+        LOADS.insert(),
+        [
+            _load_row(n, source, world.data_to, "OK", text if source == "SSD" else None)
+            for n, source in enumerate(SOURCES, start=1)
+        ],
+    )
+    connection.commit()

@@ -1,0 +1,168 @@
+"""Dispute resolution: concerns raised by reviewing officers, and their steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from data_access.demo import stories
+from data_access.demo.allocation import Allocation
+from data_access.demo.chance import between, odds
+from data_access.demo.organisation import BY_ID, REVIEW_TEAM
+from data_access.demo.staff import Staff
+from data_access.demo.world import Meeting, World
+
+PER_MEETING = 0.105
+FORMAL_SHARE = 0.25
+THEMES = odds(
+    DRIFT=0.2,
+    PLAN_NOT_DONE=0.16,
+    REPORT_LATE=0.12,
+    VISITS=0.1,
+    PLACEMENT=0.08,
+    HEALTH=0.05,
+    EDUCATION=0.05,
+    FAMILYTIME=0.05,
+    VOICE=0.04,
+    ALLOCATION=0.06,
+    PERMANENCE=0.05,
+    LEGAL=0.04,
+)
+LADDER = ("HOS", "AD", "DCS")
+RECIPIENTS = {"AD": "AD", "DCS": "DCS"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: stage, the day it was sent and the day it was answered."""
+
+    stage: str
+    sent: date
+    answered: date | None
+
+
+def run_disputes(world: World, staff: Staff, allocation: Allocation) -> None:
+    """Concerns from some of the meetings, and the stubborn one."""
+    rng = world.stream("disputes")
+    meetings = sorted(
+        (m for m in world.meetings if m.kind in ("RCPC", "CLAR")),
+        key=lambda m: (m.day, m.event_id),
+    )
+    for meeting in meetings:
+        if rng.random() < PER_MEETING:
+            steps = _draw_steps(world, rng, meeting.day + between(rng, 0, 6))
+            if steps:
+                _load_concern(world, rng, staff, allocation, meeting, steps)
+    _plant_stubborn(world, rng, staff, allocation, meetings)
+
+
+def _draw_steps(world: World, rng: Random, raised: date) -> list[Step]:
+    """Steps to the end, the last of them RES; later days than the data are cut."""
+    if raised > world.data_to:
+        return []
+    informal = raised + between(rng, 4, 24)
+    steps = [Step("INF", raised, informal)]
+    day = informal
+    if rng.random() < FORMAL_SHARE:
+        for stage in LADDER[: rng.choice((1, 1, 1, 2, 2, 3))]:
+            answered = day + between(rng, 8, 30)
+            steps.append(Step(stage, day, answered))
+            day = answered
+    steps.append(Step("RES", day, day))
+    return steps
+
+
+def _plant_stubborn(
+    world: World,
+    rng: Random,
+    staff: Staff,
+    allocation: Allocation,
+    meetings: list[Meeting],
+) -> None:
+    """Story 3."""
+    index = world.wd.index(world.data_to)
+    days = [
+        (stage, world.wd.working[index - back - 1])
+        for stage, back in stories.STUBBORN_STEPS
+    ]
+    steps = [
+        Step(stage, sent, days[n + 1][1] if n + 1 < len(days) else None)
+        for n, (stage, sent) in enumerate(days)
+    ]
+    in_care = {s.child.person_id for s in world.stays if s.end is None}
+    before = [
+        m
+        for m in meetings
+        if m.kind == "CLAR" and m.day <= days[0][1] and m.child.person_id in in_care
+    ]
+    if before:
+        _load_concern(
+            world, rng, staff, allocation, before[-1], steps, theme="PERMANENCE"
+        )
+
+
+def _load_concern(
+    world: World,
+    rng: Random,
+    staff: Staff,
+    allocation: Allocation,
+    meeting: Meeting,
+    steps: list[Step],
+    *,
+    theme: str | None = None,
+) -> None:
+    raised = steps[0].sent
+    happened = [s for s in steps if s.sent <= world.data_to]
+    formal = next((s.sent for s in happened if s.stage in LADDER), None)
+    resolved = happened[-1].sent if happened[-1].stage == "RES" else None
+    team_id, worker_id = allocation.on(meeting.child.person_id, raised)
+    team = BY_ID.get(team_id)
+    drp_id = world.rows.number("drp")
+    is_care = meeting.kind == "CLAR"
+    officers = staff.in_team(REVIEW_TEAM, raised)
+    world.rows.add(
+        "qa_drp_concern",
+        drp_id=drp_id,
+        person_id=meeting.child.person_id,
+        team_id=team_id,
+        worker_id=worker_id,
+        service_id=team.service_id if team else None,
+        raised_by_worker_id=rng.choice(officers) if officers else None,
+        raised_by_role="IRO" if is_care else "CHAIR",
+        form_id=None,
+        plan_type="CLA" if is_care else "CP",
+        theme_code=theme or THEMES.draw(rng),
+        safeguarding_immediate="Y" if rng.random() < 0.02 else "N",
+        description="Synthetic concern",
+        raised_on=raised,
+        formal_on=formal,
+        target_on=world.wd.add(formal, 20) if formal else None,
+        current_stage=happened[-1].stage,
+        status="RESOLVED" if resolved else "OPEN",
+        status_on=resolved or raised,
+        resolved_on=resolved,
+        resolution=rng.choice(("AGREED", "ACTION_DONE", "PLAN_CHANGED"))
+        if resolved
+        else None,
+        outcome_for_child=None,
+    )
+    service = team.service_id if team else "CRS"
+    for order, step in enumerate(happened, start=1):
+        recipient = RECIPIENTS.get(step.stage, service)
+        answered = world.cut(step.answered)
+        world.rows.add(
+            "qa_drp_step",
+            step_id=world.rows.number("step"),
+            drp_id=drp_id,
+            stage=step.stage,
+            step_order=order,
+            sent_on=step.sent,
+            sent_to_worker_id=staff.managers.get(recipient),
+            response_due_on=step.sent + timedelta(days=10),
+            responded_on=answered,
+            response_summary=None,
+            accepted_by_raiser=None
+            if answered is None
+            else ("Y" if order == len(happened) else "N"),
+        )

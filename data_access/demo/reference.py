@@ -1,0 +1,179 @@
+"""Calendar, population, targets, constants and annotations of the demo authority."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, datetime, timedelta
+
+from data_access.demo import stories
+from data_access.demo.organisation import FRONT_DOOR_TEAM, closing_day
+from data_access.demo.world import World
+from data_access.working_days import BANK_HOLIDAYS, bank_holidays, build_calendar
+
+MARKER = "synthetic demo authority"
+SSD_VERSION = "1.4.5"
+
+# Mid-year estimates of children 0-17. 2023 and 2024 are the published ones; the
+# others are set between them and the published referral rates (360.7 and 339.3).
+POPULATION = {
+    2018: (61200, "synthetic"),
+    2019: (62000, "synthetic"),
+    2020: (63000, "synthetic"),
+    2021: (64125, "ONS mid-year estimate, derived from published rates"),
+    2022: (66020, "ONS mid-year estimate, derived from published rates"),
+    2023: (68259, "ONS mid-year estimate"),
+    2024: (70074, "ONS mid-year estimate"),
+    2025: (70900, "synthetic"),
+    2026: (71600, "synthetic"),
+}
+
+# indicator: (target, amber tolerance, least denominator)
+TARGETS = {
+    "rereferral_12m": (20.0, 3.0, 20),
+    "assess_45wd": (90.0, 5.0, 20),
+    "icpc_15wd": (90.0, 6.0, 10),
+    "cp_visit_timely": (90.0, 5.0, 20),
+    "cp_review_timely": (97.0, 4.0, 20),
+    "cp_repeat_ever": (20.0, 4.0, 10),
+    "cla_visit_timely": (95.0, 5.0, 20),
+    "cla_review_timely": (97.0, 4.0, 20),
+    "cla_3plus_placements": (9.0, 2.0, 20),
+    "voice_seen_alone": (85.0, 5.0, 20),
+    "voice_participation": (95.0, 4.0, 10),
+    "audit_good_plus": (65.0, 8.0, 10),
+    "drp_over_20wd": (0.0, 2.0, 1),
+    "wf_caseload": (16.0, 2.0, 5),
+}
+
+
+def load_reference(world: World) -> None:
+    _load_calendar(world)
+    _load_population(world)
+    _load_targets(world)
+    _load_constants(world)
+    _load_annotations(world)
+    world.rows.add(
+        "ssd_version_log",
+        version_number=SSD_VERSION,
+        release_date=date(2025, 7, 14),
+        description="Standard Safeguarding Dataset release",
+        is_current=True,
+        created_at=datetime(2025, 7, 14),  # noqa: DTZ001 - local time without a zone
+        created_by="synthetic",
+        impact_description=None,
+    )
+
+
+def _load_calendar(world: World) -> None:
+    holidays = bank_holidays()
+    for day in build_calendar():
+        on = day.cal_date
+        last = calendar.monthrange(on.year, on.month)[1]
+        year = on.year if on.month >= 4 else on.year - 1
+        world.rows.add(
+            "qa_calendar",
+            cal_date=on,
+            is_working_day=day.is_working_day,
+            bank_holiday_name="Bank holiday" if on in holidays else None,
+            wd_index=day.wd_index,
+            month_start=on.replace(day=1),
+            month_end=on.replace(day=last),
+            fy_start_year=year,
+            fy_label=f"{year}/{(year + 1) % 100:02d}",
+            fy_quarter=(on.month - 4) % 12 // 3 + 1,
+        )
+
+
+def _load_population(world: World) -> None:
+    for year, (people, source) in POPULATION.items():
+        if year <= world.data_to.year:
+            world.rows.add(
+                "qa_population",
+                population_year=year,
+                age_group="0-17",
+                population=people,
+                source=source,
+                published_on=date(year + 1, 7, 15),
+            )
+
+
+def _load_targets(world: World) -> None:
+    first, last = world.first.year - 1, world.data_to.year
+    for year in range(first, last + 1):
+        for name, (target, tolerance, least) in TARGETS.items():
+            world.rows.add(
+                "qa_target",
+                target_id=world.rows.number("target"),
+                indicator_id=name,
+                service_id=None,
+                fy_start_year=year,
+                target_value=target,
+                amber_tolerance=tolerance,
+                range_low=None,
+                range_high=None,
+                min_denominator=least,
+                set_by="PSMT",
+                set_on=date(year, 3, 20),
+            )
+
+
+def _load_constants(world: World) -> None:
+    constants: tuple[tuple[str, str, float | None, str | None, str | None], ...] = (
+        ("contacts", "front_door_team_id", None, FRONT_DOOR_TEAM, None),
+        ("cp_visit_timely", "interval_wd", 10.0, None, None),
+        ("assess_45wd", "limit_wd", 45.0, None, "45 working days"),
+        ("icpc_15wd", "limit_wd", 15.0, None, "15 working days"),
+        ("drp_over_20wd", "limit_wd", 20.0, None, "20 working days"),
+    )
+    for indicator, name, number, text, statutory in constants:
+        world.rows.add(
+            "qa_indicator_constant",
+            constant_id=world.rows.number("constant"),
+            indicator_id=indicator,
+            name=name,
+            value_num=number,
+            value_text=text,
+            statutory_value=statutory,
+            valid_from=date(min(BANK_HOLIDAYS), 1, 1),
+            valid_to=None,
+            approved_by="PSMT",
+            reason="Set when the demo authority was built",
+        )
+
+
+def _load_annotations(world: World) -> None:
+    changed = stories.month_start(world.data_to, stories.SEEN_ALONE_MONTHS)
+    notes = (
+        ("voice_seen_alone", changed, stories.SEEN_ALONE_NOTE, True, "POLICY", True),
+        (
+            None,
+            closing_day(world),
+            "Family Support Elm closed; its work moved to Family Support Cedar",
+            False,
+            "RESTRUCTURE",
+            False,
+        ),
+        (
+            "audit_good_plus",
+            changed - timedelta(days=300),
+            "New brief guide to practice evaluations issued",
+            False,
+            "EVENT",
+            False,
+        ),
+    )
+    for indicator, noted, note, is_change, kind, is_visible in notes:
+        if noted < world.first:
+            continue
+        world.rows.add(
+            "qa_annotation",
+            annotation_id=world.rows.number("annotation"),
+            indicator_id=indicator,
+            service_id=None,
+            team_id=None,
+            noted_for=noted,
+            note=note,
+            is_process_change=is_change,
+            change_kind=kind,
+            visible_to_panel=is_visible,
+        )
