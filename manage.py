@@ -26,7 +26,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from data_access import account_import, accounts
 from data_access.accounts import Account, AccountError
 from data_access.app_store import AppStoreError, create_store, open_store
-from data_access.demo import DEMO_SCOPE, DemoError, build_demo
+from data_access.demo import NotSyntheticError, build_demo
 from data_access.extract import SharedDatabaseError
 from data_access.passwords import PasswordError
 from data_access.settings import Settings, SettingsError, read_settings
@@ -43,8 +43,8 @@ KNOWN_ERRORS: tuple[type[Exception], ...] = (
     AccountError,
     AppStoreError,
     DefinitionError,
-    DemoError,
     FigureError,
+    NotSyntheticError,
     PasswordError,
     PeriodError,
     RefreshError,
@@ -53,6 +53,7 @@ KNOWN_ERRORS: tuple[type[Exception], ...] = (
     SnapshotError,
 )
 # The operator reads the database itself: the whole authority, as an analyst.
+DEMO_TEAMS, DEMO_SERVICES = ["T0107"], ["FAMSUP"]
 OPERATOR_SCOPE = Scope(Role.PERFORMANCE_ANALYST)
 
 
@@ -244,9 +245,7 @@ def _run_demo(args: argparse.Namespace) -> None:
         engine.dispose()
     say(f"Built {sum(rows.values()):,} synthetic rows, to {data_to}, seed {args.seed}.")
     store = _store()
-    accounts.add_demo_accounts(
-        store, team_ids=DEMO_SCOPE.team_ids, service_ids=DEMO_SCOPE.service_ids
-    )
+    accounts.add_demo_accounts(store, team_ids=DEMO_TEAMS, service_ids=DEMO_SERVICES)
     say("The demo accounts and their password stand on the sign-in page.")
 
 

@@ -56,6 +56,7 @@ _OPTIONAL = [
     "figure_by",
     "about_reviews",
     "display_months",
+    "looks_back_months",
 ]
 
 

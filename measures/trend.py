@@ -30,12 +30,6 @@ BASELINE_POINTS = 24
 LEAST_BASE = 20  # a month's base under this makes three-month points
 WINDOW_MONTHS = 3
 
-_BETTER = {
-    "higher": Better.INCREASE,
-    "lower": Better.DECREASE,
-    "neutral": Better.NEUTRAL,
-}
-
 
 @dataclass(frozen=True)
 class Annotation:
@@ -85,7 +79,7 @@ class Trend:
         if not self.definition.looks_back_months:
             return self.chart.point_type
         return tuple(
-            kind if outside else PointType.COMMON_CAUSE
+            kind if outside else PointType.COMMON
             for kind, outside in zip(
                 self.chart.point_type, self.chart.is_outside, strict=True
             )
@@ -207,7 +201,7 @@ def _build_chart(
     starts: Sequence[int],
     target: Target | None,
 ) -> ControlChart:
-    better = _BETTER[definition.polarity]
+    better = Better(definition.polarity)
     goal = target.value if target else None
     if definition.unit == "percent":
         return build_share_chart(
