@@ -34,7 +34,8 @@ class User:
 
 def read_session_cookie() -> str:
     """The session cookie of this browser tab's connection; empty when signed out."""
-    return st.context.cookies.get(identity.cookie_name(read_settings())) or ""
+    value = st.context.cookies.get(identity.cookie_name(read_settings()))
+    return value if isinstance(value, str) else ""
 
 
 def current_session(*, is_click: bool = True) -> LiveSession | None:
