@@ -154,6 +154,17 @@ def test_tenths_that_are_all_equal_are_common_cause():
     assert set(chart.special_cause) == {SpecialCause.COMMON}
 
 
+def test_screening_leaves_out_a_range_of_just_3267_times_the_mean():
+    # Ten ranges with a mean of 1000, one of 3267; without it 6733 over nine.
+    steps = [3267, *[748] * 8, 749]
+    values = [0]
+    for index, step in enumerate(steps):
+        values.append(values[-1] + (step if index % 2 else -step))
+    chart = build_xmr_chart(values)
+    half = chart.upper[0] - chart.centre[0]
+    assert half == pytest.approx(2.66 * 6733 / 9)
+
+
 def test_differences_in_the_last_bit_are_none():
     rise = [0.3 + step * 5e-17 for step in range(0, 14, 2)]
     assert len(set(rise)) > 1
@@ -487,6 +498,11 @@ def test_exact_limits_stand_where_few_cases_are_expected():
     assert exact.near_lower[0] == 0.7
     assert normal.lower[0] == pytest.approx(0.9 - 3 * 0.3 / math.sqrt(10))
     assert exact.lower[1] == normal.lower[1]
+
+
+def test_five_expected_cases_are_not_few():
+    chart = build_share_chart([5], [10], is_exact=True)
+    assert chart.lower == build_share_chart([5], [10]).lower
 
 
 def test_exact_limits_of_rates_and_counts_are_poisson():
