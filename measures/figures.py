@@ -90,14 +90,13 @@ class _Counts:
 
     num: float | None
     den: float | None
-    rows: int
     values: list[float] | None  # of means alone
     median: float | None
     not_recorded: int
     not_judged: int
 
 
-_NO_ROWS = _Counts(None, None, 0, None, None, 0, 0)
+_NO_ROWS = _Counts(None, None, None, None, 0, 0)
 
 _ORG_COLUMN = {
     Level.AUTHORITY: "'LA'",
@@ -118,6 +117,11 @@ WHERE r.indicator_id = $indicator_id
   AND ($within IS NULL OR t.service_id = $within OR t.team_id = $within
        OR ($within = 'NONE' AND t.service_id = 'NONE'))
 """
+
+
+_JOINED_ROWS = (
+    "FROM frame f JOIN record r ON r.period_end BETWEEN f.window_start AND f.window_end"
+)
 
 
 def scope_parameters(
@@ -261,31 +265,25 @@ def _count(
     """(org unit, category, period end) -> what the records add up to."""
     definition = get_definition(str(parameters["indicator_id"]))
     category = "r.category" if definition.figure_by == "category" else "NULL"
-    values = "list(c.num)" if definition.unit == "mean" else "NULL"
+    values = "list(r.num)" if definition.unit == "mean" else "NULL"
+    middle = "median(r.num)" if definition.unit == "median" else "NULL"
     rows = read_rows(
         snapshot,
         f"""
         WITH frame AS (
           SELECT unnest($starts) AS window_start, unnest($ends) AS window_end
-        ),
-        counted AS (
-          SELECT {_ORG_COLUMN[by]} AS unit, {category} AS category,
-                 r.period_end, r.num, r.den, r.category AS said
-          {SCOPED_ROWS}
         )
-        SELECT c.unit, c.category, f.window_end,
-               sum(c.num),
-               sum(CASE WHEN c.num IS NOT NULL THEN c.den END),
-               count(c.num),
+        SELECT {_ORG_COLUMN[by]}, {category}, f.window_end,
+               sum(r.num),
+               sum(CASE WHEN r.num IS NOT NULL THEN r.den END),
                {values},
-               median(c.num),
-               count(CASE WHEN c.num IS NOT NULL AND c.said = 'not recorded'
+               {middle},
+               count(CASE WHEN r.num IS NOT NULL AND r.category = 'not recorded'
                           THEN 1 END),
-               count(*) - count(c.num)
-        FROM counted c
-        JOIN frame f ON c.period_end BETWEEN f.window_start AND f.window_end
+               count(*) - count(r.num)
+        {SCOPED_ROWS}
         GROUP BY ALL
-        """,  # noqa: S608 - the column comes from a fixed table of our own
+        """.replace("FROM record r", _JOINED_ROWS),  # noqa: S608 - own words only
         {
             **parameters,
             "starts": [start for start, _end in windows],

@@ -52,8 +52,9 @@ class Target:
 class Trend:
     """One series, oldest first; `chart` has an entry for each figure.
 
-    `months_each` is how many months a point holds. `can_signal` says whether the
-    last complete point may carry a signal; `why_no_signal` is empty when it may.
+    `months_each` is how many months a point holds, up to and including its own.
+    `can_signal` says whether the last complete point may carry a signal;
+    `why_no_signal` is empty when it may.
     """
 
     definition: Definition
@@ -74,9 +75,14 @@ class Trend:
         return not self.why_no_signal
 
     @property
+    def shares_months(self) -> bool:
+        """True where neighbouring points hold partly the same rows."""
+        return self.months_each > 1 or self.definition.looks_back_months > 0
+
+    @property
     def point_types(self) -> tuple[PointType, ...]:
-        """What each point shows; runs do not count where months share their rows."""
-        if not self.definition.looks_back_months:
+        """What each point shows; runs do not count where points share their rows."""
+        if not self.shares_months:
             return self.chart.point_type
         return tuple(
             kind if outside else PointType.COMMON
@@ -113,19 +119,23 @@ def read_trend(
         DefinitionError, ScopeError: as read_figures.
     """
     definition = get_definition(indicator_id)
-    monthly = read_figures(
-        snapshot,
-        indicator_id,
-        first=last.plus(1 - LIMIT_MONTHS),
-        last=last,
-        by=Level.AUTHORITY,
-        scope=scope,
-        within=within,
-    )
-    months_each = choose_window(definition, monthly)
-    figures = monthly
-    if months_each > 1 and monthly:
-        figures = _join_months(snapshot, definition, monthly[-1], scope, within)
+
+    def figures_of(months_each: int) -> list[Figure]:
+        return read_figures(
+            snapshot,
+            indicator_id,
+            first=last.plus(1 - LIMIT_MONTHS),
+            last=last,
+            by=Level.AUTHORITY,
+            scope=scope,
+            within=within,
+            months_together=months_each,
+        )
+
+    figures = figures_of(definition.display_months)
+    months_each = choose_window(definition, figures)
+    if months_each != definition.display_months:
+        figures = figures_of(months_each)
     annotations = read_annotations(snapshot, indicator_id, within=within)
     target = read_target(snapshot, definition, last=last, within=within)
     return make_trend(
@@ -137,34 +147,13 @@ def read_trend(
     )
 
 
-def choose_window(definition: Definition, monthly: Sequence[Figure]) -> int:
+def choose_window(definition: Definition, figures: Sequence[Figure]) -> int:
     """Months per point: three for event shares whose usual monthly base is small."""
-    if definition.timing != "event" or definition.unit != "percent":
-        return 1
-    bases = [f.denominator or 0 for f in monthly[-24:]]
-    return 1 if not bases or median(bases) >= LEAST_BASE else WINDOW_MONTHS
-
-
-def _join_months(
-    snapshot: Snapshot,
-    definition: Definition,
-    latest: Figure,
-    scope: Scope,
-    within: str | None,
-) -> list[Figure]:
-    """Points of three months each, ending at the latest month, none sharing a month."""
-    last = latest.month
-    windows = read_figures(
-        snapshot,
-        definition.indicator_id,
-        first=last.plus(WINDOW_MONTHS - LIMIT_MONTHS),
-        last=last,
-        by=Level.AUTHORITY,
-        scope=scope,
-        within=within,
-        months_together=WINDOW_MONTHS,
-    )
-    return [f for f in windows if f.month.months_to(last) % WINDOW_MONTHS == 0]
+    months = definition.display_months
+    if definition.timing != "event" or definition.unit != "percent" or months > 1:
+        return months
+    bases = [f.denominator or 0 for f in figures[-24:]]
+    return WINDOW_MONTHS if bases and median(bases) < LEAST_BASE else 1
 
 
 def make_trend(
@@ -186,7 +175,7 @@ def make_trend(
         chart=chart,
         annotations=tuple(annotations),
         target=target,
-        why_no_signal=_why_no_signal(definition, figures, chart),
+        why_no_signal=_why_no_signal(definition, figures, chart, months_each),
     )
 
 
@@ -237,7 +226,10 @@ def _build_chart(
 
 
 def _why_no_signal(
-    definition: Definition, figures: Sequence[Figure], chart: ControlChart
+    definition: Definition,
+    figures: Sequence[Figure],
+    chart: ControlChart,
+    months_each: int,
 ) -> str:
     """Words for why the series carries no signal; empty when it may carry one."""
     observed = [f for f in figures if f.status is Status.OK]
@@ -246,6 +238,8 @@ def _why_no_signal(
     if not chart.are_limits_usable:
         points = sum(1 for f in observed if f.value is not None)
         return f"{points} of 13 points needed."
+    if months_each > definition.display_months:
+        return f"A month's base is under {LEAST_BASE}: three months are read together."
     if definition.unit == "percent":
         bases = [f.denominator or 0 for f in observed[-24:]]
         if median(bases) < LEAST_BASE:

@@ -1,0 +1,140 @@
+"""Everything held in Streamlit's caches: shared by all users, so keyed by scope.
+
+Whatever is held is keyed by what it is, the data version, the scope and every
+argument. Results are frozen and shared: never change one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+import streamlit as st
+
+from data_access.settings import Settings, read_settings
+from data_access.snapshot import Snapshot, open_current
+from measures.comparators import PublishedPoint, read_published
+from measures.comparison import TeamComparison, compare_teams
+from measures.figures import Figure, Level, read_figures
+from measures.periods import Month
+from measures.place import Unit, count_open_children, list_units
+from measures.scope import Scope, check_scope
+from measures.trend import Trend, read_trend
+
+Held = TypeVar("Held")
+Arguments = tuple[str | int | None, ...]
+
+
+@st.cache_resource(max_entries=10_000, show_spinner=False)
+def _hold(
+    what: str,
+    data_version: str,
+    scope_key: str,
+    arguments: Arguments,
+    *,
+    _make: Callable[[], object],
+) -> object:
+    return _make()
+
+
+def _held(
+    make: Callable[[], Held],
+    what: str,
+    snapshot: Snapshot,
+    scope: Scope,
+    arguments: Arguments = (),
+) -> Held:
+    """`make()`, or what it gave before for the same version, scope and arguments."""
+    key = check_scope(scope).key
+    found = _hold(what, snapshot.data_version, key, arguments, _make=make)
+    return cast("Held", found)
+
+
+@st.cache_resource
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    return read_settings()
+
+
+def current_snapshot() -> Snapshot:
+    """The current data version: a new one is noticed at the next click.
+
+    Raises:
+        SnapshotError: nothing is loaded.
+    """
+    return open_current(settings().snapshot_dir)
+
+
+def trend(
+    snapshot: Snapshot,
+    indicator_id: str,
+    *,
+    last: Month,
+    scope: Scope,
+    within: str | None,
+) -> Trend:
+    """As measures.trend.read_trend."""
+
+    def make() -> Trend:
+        return read_trend(snapshot, indicator_id, last=last, scope=scope, within=within)
+
+    arguments = (indicator_id, last.text, within)
+    return _held(make, "trend", snapshot, scope, arguments)
+
+
+def team_figures(
+    snapshot: Snapshot,
+    indicator_id: str,
+    *,
+    last: Month,
+    months: int,
+    scope: Scope,
+    within: str | None,
+) -> list[Figure]:
+    """Monthly figures of every team in scope, for small multiples."""
+
+    def make() -> list[Figure]:
+        return read_figures(
+            snapshot,
+            indicator_id,
+            first=last.plus(1 - months),
+            last=last,
+            by=Level.TEAM,
+            scope=scope,
+            within=within,
+        )
+
+    arguments = (indicator_id, last.text, months, within)
+    return _held(make, "team figures", snapshot, scope, arguments)
+
+
+def comparison(
+    snapshot: Snapshot, indicator_id: str, *, month: Month, scope: Scope
+) -> TeamComparison:
+    """As measures.comparison.compare_teams."""
+
+    def make() -> TeamComparison:
+        return compare_teams(snapshot, indicator_id, month=month, scope=scope)
+
+    return _held(make, "comparison", snapshot, scope, (indicator_id, month.text))
+
+
+def units(snapshot: Snapshot, scope: Scope) -> list[Unit]:
+    """As measures.place.list_units."""
+    return _held(lambda: list_units(snapshot, scope), "units", snapshot, scope)
+
+
+def open_children(
+    snapshot: Snapshot, *, month: Month, scope: Scope, within: str | None
+) -> int:
+    """As measures.place.count_open_children."""
+
+    def make() -> int:
+        return count_open_children(snapshot, month=month, scope=scope, within=within)
+
+    return _held(make, "open children", snapshot, scope, (month.text, within))
+
+
+def published(indicator_id: str) -> list[PublishedPoint]:
+    """As measures.comparators.read_published, for this council."""
+    return read_published(indicator_id, ons_code=settings().authority_ons_code)

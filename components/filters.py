@@ -1,0 +1,161 @@
+"""The filters shared by all pages, and their place in the address.
+
+The address is never trusted: known keys are read into a `Selection`, whatever cannot
+be read falls back to the default, and a service or team outside the user's scope is
+refused. A named month is always written out; 'latest month' is a choice of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from components.formats import month_words
+from data_access.snapshot import Snapshot
+from measures.figures import Level
+from measures.month_ends import HISTORY_MONTHS
+from measures.periods import Month, PeriodError, parse_month
+from measures.place import Unit, find_unit
+from measures.registry import all_definitions
+from measures.trend import LIMIT_MONTHS, latest_month
+
+LATEST = "latest"
+ALL = "all"
+MONTH, PLACE, INDICATOR, VIEW = "month", "place", "indicator", "view"
+KEYS = (MONTH, PLACE, INDICATOR, VIEW)
+DEFAULTS = {MONTH: LATEST, PLACE: ALL, INDICATOR: "", VIEW: ""}
+_ADOPTED = "_adopted_address"
+_WORD = re.compile(r"[A-Za-z0-9_.\-]{1,48}")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the user looks at, within scope."""
+
+    month: Month
+    is_latest: bool
+    unit: Unit | None
+
+    @property
+    def within(self) -> str | None:
+        """The service or team id, or None for the whole scope."""
+        return self.unit.org_unit_id if self.unit else None
+
+
+def _readable(key: str, text: str) -> bool:
+    if not _WORD.fullmatch(text):
+        return False
+    if key == MONTH and text != LATEST:
+        try:
+            parse_month(text)
+        except PeriodError:
+            return False
+    return not (key == INDICATOR and text not in all_definitions())
+
+
+def adopt_url() -> None:
+    """Before the widgets: take over the address where it differs from our last."""
+    given = {key: st.query_params[key] for key in KEYS if key in st.query_params}
+    known = {key: text for key, text in given.items() if _readable(key, text)}
+    if given and given != st.session_state.get(_ADOPTED):
+        for key in KEYS:
+            st.session_state[key] = known.get(key, DEFAULTS[key])
+    for key in KEYS:
+        st.session_state.setdefault(key, DEFAULTS[key])
+        st.session_state[key] = st.session_state[key]  # keep it on every page
+
+
+def publish_url() -> None:
+    """After the page: write what is looked at into the address."""
+    wanted = {
+        key: str(st.session_state[key])
+        for key in KEYS
+        if st.session_state.get(key) not in (None, DEFAULTS[key])
+    }
+    st.session_state[_ADOPTED] = wanted
+    now = {key: st.query_params[key] for key in KEYS if key in st.query_params}
+    if now != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def address(page: str = "", **choices: str | None) -> str:
+    """A relative link to a page with the present choices, `choices` on top.
+
+    A link to this very page leaves `page` empty. It names no person, ever.
+    """
+    chosen = {key: st.session_state.get(key, DEFAULTS[key]) for key in KEYS}
+    chosen.update({key: text or "" for key, text in choices.items()})
+    query = urlencode(
+        {k: v for k, v in chosen.items() if v and v != DEFAULTS.get(k)}, safe=":"
+    )
+    return f"{page}?{query}" if query else page or "?"
+
+
+def read_selection(snapshot: Snapshot, units: list[Unit]) -> Selection:
+    """What the address and the filters say, checked against the scope.
+
+    Raises:
+        ScopeError: a place that is not in scope, whether it exists or not.
+    """
+    place = st.session_state.get(PLACE, ALL)
+    unit = None if place == ALL else find_unit(units, place)
+    latest = latest_month(snapshot)
+    text = st.session_state.get(MONTH, LATEST)
+    month = latest if text == LATEST else parse_month(text)
+    first = latest.plus(1 - HISTORY_MONTHS)
+    month = min(max(month, first), latest)
+    return Selection(month=month, is_latest=month == latest, unit=unit)
+
+
+def reset() -> None:
+    """Back to everything in scope, latest month; the indicator stays."""
+    st.session_state[MONTH], st.session_state[PLACE] = LATEST, ALL
+
+
+def draw_filters(snapshot: Snapshot, units: list[Unit]) -> None:
+    """Month and place, side by side."""
+    latest = latest_month(snapshot)
+    months = [LATEST] + [latest.plus(-n).text for n in range(LIMIT_MONTHS)]
+    if st.session_state[MONTH] not in months:
+        st.session_state[MONTH] = LATEST
+
+    def month_label(text: str) -> str:
+        if text == LATEST:
+            return f"Latest month ({month_words(latest)})"
+        return month_words(parse_month(text))
+
+    by_id = {unit.org_unit_id: unit for unit in units}
+    places = [ALL, *_tree(units)]
+
+    def place_label(place: str) -> str:
+        if place == ALL:
+            return "Everything you may see"
+        unit = by_id[place]
+        is_nested = unit.level is Level.TEAM and unit.parent_id in by_id
+        return f"\u2003{unit.name}" if is_nested else unit.name
+
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox("Month", months, key=MONTH, format_func=month_label, width=260)
+        if len(places) > 2:
+            st.selectbox(
+                "Service or team",
+                places,
+                key=PLACE,
+                format_func=place_label,
+                width=320,
+            )
+        st.button("Reset", on_click=reset, type="tertiary", icon=":material/undo:")
+
+
+def _tree(units: list[Unit]) -> list[str]:
+    """Each service followed by its teams, then the teams without one in scope."""
+    services = [u for u in units if u.level is Level.SERVICE]
+    teams = [u for u in units if u.level is Level.TEAM]
+    listed = []
+    for service in services:
+        listed.append(service.org_unit_id)
+        listed += [t.org_unit_id for t in teams if t.parent_id == service.org_unit_id]
+    return listed + [t.org_unit_id for t in teams if t.org_unit_id not in listed]
