@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components import guard, identity
+from components import filters, guard, identity
 from components.role_words import ROLE_WORDS
 from components.session_watch import watch_session
 from data_access.settings import PROJECT_DIR, read_settings
@@ -83,8 +83,9 @@ def run() -> None:
     _draw_frame(user)
     if page.url_path == "":
         st.switch_page(landing, query_params=st.query_params.to_dict())
-    # Filters of the address: adopt before the page, publish after it.
+    filters.adopt_url()
     page.run()
+    filters.publish_url()
 
 
 def _build_menu(user: guard.User | None) -> tuple[dict[str, list[Page]], Page]:

@@ -1,10 +1,16 @@
-"""This month: a place holder until the page is built."""
+"""This month: what changed, and the scorecard of the monthly meeting."""
 
 from __future__ import annotations
 
-import streamlit as st
-
 from components.guard import require_user
+from components.headline import show_headline
+from components.page_frame import open_page
+from components.scorecard import show_scorecard
+from components.scorecard_rows import build_rows
+from measures.registry import psmt_definitions
 
 user = require_user("this_month")
-st.title("This month")
+view = open_page("This month", user)
+rows = build_rows(view, psmt_definitions())
+show_headline(rows)
+show_scorecard(rows, caption=f"{view.place_words}, {view.selection.month.label}")

@@ -1,0 +1,139 @@
+"""A trend in words: what a reader may say out loud, and no more than it shows."""
+
+from __future__ import annotations
+
+from components.formats import (
+    figure_words,
+    headline_words,
+    missing_words,
+    month_words,
+    range_words,
+    span_words,
+    support_words,
+    value_words,
+)
+from components.signal_words import (
+    Signal,
+    TargetState,
+    cause_words,
+    is_rising,
+    signal_of,
+    target_state_of,
+)
+from measures.figures import Figure, Status
+from measures.periods import month_of
+from measures.spc_rules import PointType, SpecialCause
+from measures.trend import Trend
+
+
+def trend_signal(trend: Trend) -> Signal:
+    """The signal of the latest complete point."""
+    last = trend.chart.last_observed
+    if last is None or not trend.can_signal:
+        return Signal.TOO_FEW
+    return signal_of(trend.point_types[last], is_usable=True)
+
+
+def signal_note(trend: Trend) -> str:
+    """Why there is a signal, in a few words; empty where there is none."""
+    last = trend.chart.last_observed
+    if last is None or not trend.can_signal:
+        return ""
+    if trend.point_types[last] is PointType.COMMON:
+        return ""
+    return cause_words(trend.chart.special_cause[last])
+
+
+def trend_direction(trend: Trend) -> bool | None:
+    """True when the signal went up, False when down, None when there is none."""
+    last = trend.chart.last_observed
+    if last is None or not trend.can_signal:
+        return None
+    if trend.point_types[last] is PointType.COMMON:
+        return None
+    return is_rising(trend.chart.special_cause[last])
+
+
+def expected_words(trend: Trend) -> str:
+    """The expected range at the latest complete point: 62% to 78%."""
+    last = trend.chart.last_observed
+    if last is None or not trend.can_signal:
+        return "not yet known"
+    lower, upper = trend.chart.lower[last], trend.chart.upper[last]
+    if lower is not None and trend.definition.unit != "percent":
+        lower = max(lower, 0.0)
+    return range_words(lower, upper, trend.definition.unit)
+
+
+def target_words(trend: Trend) -> tuple[str, str]:
+    """(state, the target itself) in words."""
+    if trend.target is None:
+        return TargetState.NONE.value, ""
+    goal = value_words(trend.target.value, trend.definition.unit)
+    side = "or less" if trend.definition.polarity == "lower" else "or more"
+    state = target_state_of(trend.assurance)
+    if state is TargetState.NONE:
+        return "Cannot be judged", f"target {goal} {side}"
+    return state.value, f"target {goal} {side}"
+
+
+def period_words(figure: Figure) -> str:
+    """October 2026, or November 2025 to October 2026."""
+    return span_words(month_of(figure.period_start), figure.month)
+
+
+def support_line(figure: Figure, unit: str, months_each: int) -> str:
+    """The base of a figure, and its months where it holds several."""
+    words = support_words(figure, unit)
+    if months_each == 1:
+        return words
+    return f"{words}, {months_each} months" if words else f"{months_each} months"
+
+
+def finding(trend: Trend) -> str:
+    """The sentence above the chart: true to the signal, and said of the latest point.
+
+    Never names a cause.
+    """
+    figure = trend.last
+    name = trend.definition.name
+    if figure is None:
+        return f"{name}: no figures for this place and time."
+    if figure.status is Status.NOT_AVAILABLE:
+        return f"{name}: {missing_words(figure)} in {month_words(figure.month)}."
+    now = f"{name}: {figure_words(figure, trend.definition.unit)}"
+    if figure.status is Status.PROVISIONAL:
+        return f"{now} so far; the month is not complete."
+    if not trend.can_signal:
+        return f"{now}. Too early to say whether that is usual."
+    return f"{now}, {_standing(trend)}."
+
+
+def _standing(trend: Trend) -> str:
+    last = trend.chart.last_observed
+    if last is None:
+        return "with nothing to compare"
+    usual = f"the usual {expected_words(trend)}"
+    if trend.chart.is_outside[last]:
+        is_above = trend.chart.special_cause[last] is SpecialCause.ABOVE_LIMIT
+        return f"{'above' if is_above else 'below'} {usual}"
+    inside = f"within {usual}"
+    signal = trend_signal(trend)
+    if signal in (Signal.NO_CHANGE, Signal.TOO_FEW):
+        return inside
+    return f"{inside}, but {signal.value.lower()}: {signal_note(trend)}"
+
+
+def spark_words(trend: Trend, months: int) -> str:
+    """What the small picture shows, for those who cannot see it."""
+    shown = [f for f in trend.figures[-months:] if f.value is not None]
+    if not shown:
+        return "No figures in this time."
+    unit = trend.definition.unit
+    low = min(shown, key=lambda f: f.value or 0.0)
+    high = max(shown, key=lambda f: f.value or 0.0)
+    return (
+        f"{trend.definition.name}, {month_words(shown[0].month)} to "
+        f"{month_words(shown[-1].month)}: from {headline_words(low, unit)} to "
+        f"{headline_words(high, unit)}, now {headline_words(shown[-1], unit)}."
+    )
