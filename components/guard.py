@@ -63,6 +63,7 @@ def require_user(page_id: str, *, is_click: bool = True) -> User:
         refuse_signed_out()
     elif not can_open_page(user.scope, page_id):
         _refuse("Your role does not open this page", "Ask the performance team.")
+        draw_link("Go to your first page", "/")
     elif user.scope.is_empty:
         _refuse(
             "No service or team is assigned to you",

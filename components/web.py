@@ -81,7 +81,7 @@ async def sign_in(request: Request) -> Response:
     next_address = own_address(sent.get("next", "/"))
     username, password = sent.get("username", ""), sent.get("password", "")
     form = SignInForm(form_token, next_address, username)
-    if not hmac.compare_digest(sent.get("form_token", "").encode(), _cookie(request)):
+    if not _is_own_form(request, sent.get("form_token", "")):
         return await _answer(form, {"username": FORM_EXPIRED}, status=403)
     errors = {"username": NEED_USERNAME} if not username.strip() else {}
     if not password:
@@ -186,16 +186,22 @@ async def _read_form(request: Request) -> dict[str, str]:
     return {name: values[-1] for name, values in fields.items()}
 
 
-def _cookie(request: Request) -> bytes:
+def _held_form_token(request: Request) -> str:
+    """The form token in this browser's cookie; empty when it has none of ours."""
     name = identity.cookie_name(read_settings(), "form")
-    return request.cookies.get(name, "-").encode()
+    held = request.cookies.get(name, "")
+    return held if _FORM_TOKEN.fullmatch(held) else ""
 
 
 def _form_token(request: Request) -> str:
     """The browser's form token; kept while it has one, so that tabs do not clash."""
-    name = identity.cookie_name(read_settings(), "form")
-    held = request.cookies.get(name, "")
-    return held if _FORM_TOKEN.fullmatch(held) else secrets.token_urlsafe(32)
+    return _held_form_token(request) or secrets.token_urlsafe(32)
+
+
+def _is_own_form(request: Request, sent: str) -> bool:
+    """Was this form sent by the browser that we gave it to?"""
+    held = _held_form_token(request)
+    return bool(held) and hmac.compare_digest(sent.encode(), held.encode())
 
 
 def _address(request: Request) -> str:

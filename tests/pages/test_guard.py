@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from components import guard, router
 from components.guard import User, guarded_fragment, require_user
 from components.router import PAGES
 from data_access import app_store
+from data_access.accounts import Account
+from data_access.sessions import LiveSession
 from measures.scope import Role, Scope, ScopeError, can_open_page
 
 PROJECT = Path(router.__file__).resolve().parent.parent
@@ -176,3 +179,37 @@ def test_timed_fragment_is_no_click(monkeypatch):
     guarded_fragment("this_month", run_every=30)(lambda _user: None)()
     guarded_fragment("this_month")(lambda _user: None)()
     assert seen == [False, True]
+
+
+# --- the warning before a session ends -----------------------------------------
+
+
+def draw_watch() -> None:
+    from components.session_watch import watch_session
+
+    watch_session()
+
+
+@pytest.mark.parametrize(("minutes_left", "warns"), [(19, False), (2, True)])
+def test_warning_before_the_session_ends(minutes_left, warns, monkeypatch):
+    asked = []
+    ends_at = app_store.utc_now() + timedelta(minutes=minutes_left)
+    live = LiveSession(Account("jo", "Jo", "senior_leader"), ends_at)
+    monkeypatch.setattr(
+        guard, "current_session", lambda *, is_click: asked.append(is_click) or live
+    )
+    at = AppTest.from_function(draw_watch).run()
+    assert [w.value for w in at.warning] == (
+        ["You will be signed out in about 2 minutes."] if warns else []
+    )
+    assert asked == [False]
+    if warns:
+        at.button(key="stay_signed_in").click().run()
+        assert True in asked
+
+
+def test_nothing_to_watch_without_a_session(monkeypatch):
+    monkeypatch.setattr(guard, "current_session", lambda **_: None)
+    at = AppTest.from_function(draw_watch).run()
+    assert not at.exception
+    assert not at.warning
