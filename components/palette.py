@@ -63,10 +63,6 @@ class SignalStyle:
     is_filled: bool
     size: int
 
-    @property
-    def plotly_symbol(self) -> str:
-        return self.shape if self.is_filled else f"{self.shape}-open"
-
 
 SIGNAL_STYLES: dict[Signal, SignalStyle] = {
     Signal.BETTER: SignalStyle(MID_BLUE, "circle", True, 15),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from measures.figures import Status
+from measures.spc_rules import Assurance, PointType, SpecialCause
 
 
 class Signal(StrEnum):
@@ -51,3 +52,57 @@ _STATUS_WORDS = {
 def status_words(status: Status) -> str:
     """A figure's status; say a `DataStatus` instead where one was recorded."""
     return _STATUS_WORDS[status]
+
+
+_SIGNALS = {
+    PointType.IMPROVEMENT: Signal.BETTER,
+    PointType.CONCERN: Signal.WORSE,
+    PointType.NEUTRAL_HIGH: Signal.CHANGED,
+    PointType.NEUTRAL_LOW: Signal.CHANGED,
+    PointType.COMMON: Signal.NO_CHANGE,
+}
+_TARGET_STATES = {
+    Assurance.CONSISTENT_PASS: TargetState.MET,
+    Assurance.INCONSISTENT: TargetState.HIT_AND_MISS,
+    Assurance.CONSISTENT_FAIL: TargetState.MISSED,
+    Assurance.NONE: TargetState.NONE,
+}
+_CAUSE_WORDS = {
+    SpecialCause.ABOVE_LIMIT: "above the range",
+    SpecialCause.BELOW_LIMIT: "below the range",
+    SpecialCause.RISING: "7 rising in a row",
+    SpecialCause.FALLING: "7 falling in a row",
+    SpecialCause.TWO_IN_THREE_ABOVE: "2 of 3 near the top",
+    SpecialCause.TWO_IN_THREE_BELOW: "2 of 3 near the foot",
+    SpecialCause.ONE_SIDE_ABOVE: "7 above the mean",
+    SpecialCause.ONE_SIDE_BELOW: "7 below the mean",
+    SpecialCause.COMMON: "",
+}
+_RISING = frozenset(
+    {
+        SpecialCause.ABOVE_LIMIT,
+        SpecialCause.RISING,
+        SpecialCause.TWO_IN_THREE_ABOVE,
+        SpecialCause.ONE_SIDE_ABOVE,
+    }
+)
+
+
+def signal_of(point_type: PointType, *, is_usable: bool) -> Signal:
+    """The signal of a judged point; too few points unless its limits are usable."""
+    return _SIGNALS[point_type] if is_usable else Signal.TOO_FEW
+
+
+def target_state_of(assurance: Assurance) -> TargetState:
+    """The target words of an assurance."""
+    return _TARGET_STATES[assurance]
+
+
+def cause_words(cause: SpecialCause) -> str:
+    """Why a point stands out, in a few words; empty when it does not."""
+    return _CAUSE_WORDS[cause]
+
+
+def is_rising(cause: SpecialCause) -> bool | None:
+    """Which way the change went; None when there is none."""
+    return None if cause is SpecialCause.COMMON else cause in _RISING

@@ -11,10 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from components import formats, palette
-from components.signal_words import DataStatus, status_words
+from components.signal_words import (
+    DataStatus,
+    Signal,
+    cause_words,
+    is_rising,
+    signal_of,
+    status_words,
+    target_state_of,
+)
 from measures.comparators import Comparator, PublishedPoint, PublishedStatus
 from measures.figures import Figure, Level, Status
 from measures.periods import Month
+from measures.spc_rules import Assurance, PointType, SpecialCause
 
 PROJECT_DIR = Path(__file__).resolve().parents[2]
 
@@ -211,6 +220,25 @@ def test_every_status_has_words():
     words = [status_words(status) for status in Status]
     assert len(set(words)) == len(Status)
     assert DataStatus.PROVISIONAL in words
+
+
+def test_every_judgement_of_the_line_has_its_words():
+    assert signal_of(PointType.CONCERN, is_usable=True) == "Getting worse"
+    assert signal_of(PointType.CONCERN, is_usable=False) == "Too few points"
+    for point_type in PointType:
+        assert signal_of(point_type, is_usable=True) is not Signal.TOO_FEW
+    assert [target_state_of(assurance).value for assurance in Assurance] == [
+        "Reliably met",
+        "Reliably missed",
+        "Hit and miss",
+        "No target",
+    ]
+    for cause in SpecialCause:
+        is_common = cause is SpecialCause.COMMON
+        assert (cause_words(cause) == "") is is_common
+        assert (is_rising(cause) is None) is is_common
+    assert is_rising(SpecialCause.RISING) is True
+    assert is_rising(SpecialCause.ONE_SIDE_BELOW) is False
 
 
 def _luminance(colour: str) -> float:
