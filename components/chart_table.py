@@ -1,0 +1,98 @@
+"""The figures behind a chart as a real HTML table, one control away from it.
+
+Marks on a chart cannot be reached by keyboard, so its drill-down is here as links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from components.palette import FAINT_RULE, LINK, MUTED, RULE, TEXT
+
+
+@dataclass(frozen=True)
+class TableLink:
+    """Words that lead somewhere in this tab; the address names no person."""
+
+    words: str
+    address: str
+
+
+Cell = str | TableLink
+
+
+@dataclass(frozen=True)
+class ChartTable:
+    """A table in words: the first column heads its row.
+
+    `numeric` holds the indexes of columns to align right.
+    """
+
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    numeric: frozenset[int] = frozenset()
+
+
+def _cell_html(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return escape(cell)
+    style = f"color:{LINK};text-decoration:underline"
+    address = escape(cell.address)
+    return f'<a href="{address}" style="{style}">{escape(cell.words)}</a>'
+
+
+def _style(table: ChartTable, index: int, *, edge: str) -> str:
+    align = "right" if index in table.numeric else "left"
+    return f"padding:0.3125rem 0.625rem;text-align:{align};border-bottom:{edge}"
+
+
+def _row_html(table: ChartTable, row: Sequence[Cell]) -> str:
+    cells = []
+    for index, cell in enumerate(row):
+        style = _style(table, index, edge=f"1px solid {FAINT_RULE}")
+        if index == 0:
+            style += ";font-weight:400;white-space:nowrap"
+            cells.append(f'<th scope="row" style="{style}">{_cell_html(cell)}</th>')
+        else:
+            cells.append(f'<td style="{style}">{_cell_html(cell)}</td>')
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def build_table(table: ChartTable) -> str:
+    """The table as HTML, in a box of its own that scrolls sideways.
+
+    Raises:
+        ValueError: a row has more or fewer cells than there are headings.
+    """
+    if any(len(row) != len(table.headings) for row in table.rows):
+        raise ValueError(f"{table.caption}: every row needs a cell for each heading.")
+    heads = "".join(
+        f'<th scope="col" style="{_style(table, i, edge=f"2px solid {RULE}")};'
+        f'color:{MUTED};font-weight:600;vertical-align:bottom">{escape(heading)}</th>'
+        for i, heading in enumerate(table.headings)
+    )
+    body = "".join(_row_html(table, row) for row in table.rows)
+    caption = escape(table.caption)
+    return (
+        f'<div role="region" tabindex="0" aria-label="{caption}" '
+        'style="overflow-x:auto">'
+        f'<table style="border-collapse:collapse;color:{TEXT};font-size:0.9375rem;'
+        'line-height:1.3;font-variant-numeric:tabular-nums">'
+        f'<caption style="caption-side:top;text-align:left;color:{MUTED};'
+        f'padding-bottom:0.25rem">{caption}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def show_table(table: ChartTable, *, label: str = "Show as table") -> None:
+    """The table under a closed expander."""
+    with st.expander(label):
+        if table.rows:
+            st.html(build_table(table))
+        else:
+            st.caption("No figures are available for this choice.")
