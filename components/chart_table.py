@@ -96,3 +96,8 @@ def show_table(table: ChartTable, *, label: str = "Show as table") -> None:
             st.html(build_table(table))
         else:
             st.caption("No figures are available for this choice.")
+
+
+def show_links(links: Sequence[TableLink]) -> None:
+    """Links that stay in this tab, one a line."""
+    st.html("".join(f"<div>{_cell_html(link)}</div>" for link in links))

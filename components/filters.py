@@ -24,10 +24,20 @@ from measures.trend import LIMIT_MONTHS, latest_month
 
 LATEST = "latest"
 ALL = "all"
-MONTH, PLACE, INDICATOR, VIEW = "month", "place", "indicator", "view"
-KEYS = (MONTH, PLACE, INDICATOR, VIEW)
-DEFAULTS = {MONTH: LATEST, PLACE: ALL, INDICATOR: "", VIEW: ""}
+MONTH, PLACE, INDICATOR = "month", "place", "indicator"
+VIEW, SPAN = "view", "months"
+KEYS = (MONTH, PLACE, INDICATOR, VIEW, SPAN)
+DEFAULTS = {MONTH: LATEST, PLACE: ALL, INDICATOR: "", VIEW: "trend", SPAN: ""}
+VIEWS = {
+    "trend": "Trend",
+    "teams": "By team",
+    "affected": "Who is affected",
+    "compare": "Compare",
+    "definition": "Definition",
+}
+SPANS = ("1", "3", "12")
 _ADOPTED = "_adopted_address"
+_NEXT = "_next_choices"
 _WORD = re.compile(r"[A-Za-z0-9_.\-]{1,48}")
 
 
@@ -53,7 +63,8 @@ def _readable(key: str, text: str) -> bool:
             parse_month(text)
         except PeriodError:
             return False
-    return not (key == INDICATOR and text not in all_definitions())
+    allowed = {INDICATOR: all_definitions(), VIEW: VIEWS, SPAN: SPANS}
+    return key not in allowed or text in allowed[key]
 
 
 def adopt_url() -> None:
@@ -63,9 +74,17 @@ def adopt_url() -> None:
     if given and given != st.session_state.get(_ADOPTED):
         for key in KEYS:
             st.session_state[key] = known.get(key, DEFAULTS[key])
+    for key, text in st.session_state.pop(_NEXT, {}).items():
+        st.session_state[key] = text
     for key in KEYS:
         st.session_state.setdefault(key, DEFAULTS[key])
         st.session_state[key] = st.session_state[key]  # keep it on every page
+
+
+def go(**choices: str) -> None:
+    """Run the page again with these choices, as after a click on a chart."""
+    st.session_state[_NEXT] = choices
+    st.rerun()
 
 
 def publish_url() -> None:
@@ -73,7 +92,7 @@ def publish_url() -> None:
     wanted = {
         key: str(st.session_state[key])
         for key in KEYS
-        if st.session_state.get(key) not in (None, DEFAULTS[key])
+        if st.session_state.get(key) not in (None, "", DEFAULTS[key])
     }
     st.session_state[_ADOPTED] = wanted
     now = {key: st.query_params[key] for key in KEYS if key in st.query_params}
@@ -113,6 +132,11 @@ def read_selection(snapshot: Snapshot, units: list[Unit]) -> Selection:
 def reset() -> None:
     """Back to everything in scope, latest month; the indicator stays."""
     st.session_state[MONTH], st.session_state[PLACE] = LATEST, ALL
+
+
+def forget_indicator() -> None:
+    """Back to no indicator in particular."""
+    st.session_state[INDICATOR] = DEFAULTS[INDICATOR]
 
 
 def draw_filters(snapshot: Snapshot, units: list[Unit]) -> None:

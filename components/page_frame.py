@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NoReturn
 from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
@@ -77,14 +78,14 @@ def open_page(title: str, user: User) -> View:
     return view
 
 
-def _say_no_data(title: str, problem: SnapshotError) -> None:
+def _say_no_data(title: str, problem: SnapshotError) -> NoReturn:
     st.title(title, anchor=False)
     st.subheader("There is no data to show yet", anchor=False)
     st.write(str(problem))
     st.stop()
 
 
-def _refuse_place(title: str) -> None:
+def _refuse_place(title: str) -> NoReturn:
     st.title(title, anchor=False)
     st.subheader("This view is not in what you may see", anchor=False)
     st.write(
@@ -92,6 +93,15 @@ def _refuse_place(title: str) -> None:
         "Ask the performance team if you need it."
     )
     st.button("Show what I may see", on_click=filters.reset, type="primary")
+    st.stop()
+
+
+def refuse_indicator() -> NoReturn:
+    """The address names an indicator that this role does not open."""
+    st.title("Indicators", anchor=False)
+    st.subheader("Your role does not open this indicator", anchor=False)
+    st.write("Ask the performance team if you need it.")
+    st.button("Show another indicator", on_click=filters.forget_indicator)
     st.stop()
 
 

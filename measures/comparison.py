@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 
 from data_access.snapshot import Snapshot
 from measures.figures import Figure, Level, Status, read_figures
-from measures.intervals import FunnelPlace, place_share, pooled_ratio
+from measures.intervals import (
+    FUNNEL_INNER,
+    FunnelPlace,
+    funnel_share_limits,
+    place_share,
+    pooled_ratio,
+)
 from measures.periods import Month
 from measures.registry import get_definition
 from measures.scope import Role, Scope, check_scope
@@ -103,3 +109,31 @@ def _place(figure: Figure, centre: float | None) -> FunnelPlace | None:
     if centre is None or not figure.denominator or figure.numerator is None:
         return None
     return place_share(figure.numerator, figure.denominator, centre=centre)
+
+
+@dataclass(frozen=True)
+class FunnelStep:
+    """Limits a team of this base would keep by chance. Units: shares, 0 to 1."""
+
+    base: float
+    low_998: float
+    low_95: float
+    high_95: float
+    high_998: float
+
+
+def funnel_steps(comparison: TeamComparison, *, steps: int = 60) -> list[FunnelStep]:
+    """The limits from the smallest base to the largest; empty without a centre."""
+    bases = [t.figure.denominator for t in comparison.teams if t.figure.denominator]
+    if comparison.centre is None or not bases:
+        return []
+    first, last = max(min(bases) * 0.8, 1.0), max(bases) * 1.1
+    found = []
+    for n in range(steps + 1):
+        base = first * (last / first) ** (n / steps)
+        low_95, high_95 = funnel_share_limits(
+            base, centre=comparison.centre, confidence=FUNNEL_INNER
+        )
+        low_998, high_998 = funnel_share_limits(base, centre=comparison.centre)
+        found.append(FunnelStep(base, low_998, low_95, high_95, high_998))
+    return found

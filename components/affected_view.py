@@ -1,0 +1,254 @@
+"""The Who is affected part: asks, writes the access log, then lists the records."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from components import filters
+from components.chart_table import ChartTable, build_table
+from components.formats import count_words, day_words, figure_words, number_words
+from components.identity import store
+from components.page_frame import View
+from components.trend_words import period_words
+from data_access.access_log import Access, record_access
+from measures.figures import Figure, FigureError, Level, read_figures
+from measures.records import Record, read_records
+from measures.registry import Definition
+from measures.scope import ScopeError, can_see_records
+from measures.trend import Trend
+
+PAGE_ROWS = 100
+_OPENED = "_opened_list"
+_PART, _PAGE = "affected_part", "affected_page"
+_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the list that stands for a number on the page."""
+
+    label: str
+    records: list[Record]
+
+
+def show_affected(view: View, trend: Trend) -> None:
+    """Ask first, log, then list; the rows are exactly those of the figure."""
+    definition = trend.definition
+    months = _months_together(definition, trend)
+    figure = _read_figure(view, definition, months)
+    if figure is None:
+        st.info("This indicator has no figure for this place and month.")
+        return
+    if not can_see_records(
+        view.user.scope, group=definition.group, about_reviews=definition.about_reviews
+    ):
+        st.info("Your role does not open lists of children.")
+        return
+    st.subheader(
+        f"{figure_words(figure, definition.unit)}, {period_words(figure)}",
+        anchor=False,
+    )
+    key = _list_key(view, definition, months)
+    if st.session_state.get(_OPENED) != key:
+        _ask(view, definition, months, key)
+        return
+    _show_list(view, definition, _read(view, definition, months))
+
+
+def _months_together(definition: Definition, trend: Trend) -> int:
+    chosen = st.session_state.get(filters.SPAN)
+    if definition.timing != "event":
+        return 1
+    return int(chosen) if chosen else trend.months_each
+
+
+def _read_figure(view: View, definition: Definition, months: int) -> Figure | None:
+    try:
+        found = read_figures(
+            view.snapshot,
+            definition.indicator_id,
+            first=view.selection.month,
+            last=view.selection.month,
+            by=Level.AUTHORITY,
+            scope=view.user.scope,
+            within=view.selection.within,
+            months_together=months,
+        )
+    except (FigureError, ScopeError) as problem:
+        st.info(str(problem))
+        return None
+    return found[0] if found else None
+
+
+def _read(view: View, definition: Definition, months: int) -> list[Record]:
+    return read_records(
+        view.snapshot,
+        definition.indicator_id,
+        month=view.selection.month,
+        org_unit_id=view.selection.within,
+        scope=view.user.scope,
+        months_together=months,
+    )
+
+
+def _list_key(view: View, definition: Definition, months: int) -> str:
+    return "|".join(
+        (
+            view.snapshot.data_version,
+            definition.indicator_id,
+            view.selection.month.text,
+            str(view.selection.within),
+            str(months),
+            view.user.scope.key,
+        )
+    )
+
+
+def _ask(view: View, definition: Definition, months: int, key: str) -> None:
+    records = _read(view, definition, months)
+    people = {r.person_id for r in records if r.person_id}
+    whom = f", {count_words(len(people))} children" if people else ""
+    st.markdown(
+        f"**{_rows_words(len(records))}{whom}.** Opening this list is recorded."
+    )
+    if not records:
+        return
+    if st.button("Open the list", type="primary", icon=":material/lock_open:"):
+        record_access(
+            store(),
+            Access(
+                username=view.user.username,
+                action="open",
+                indicator_id=definition.indicator_id,
+                period_end=view.selection.month.end,
+                org_unit_id=view.selection.within or "LA",
+                scope_key=view.user.scope.key,
+                data_version=view.snapshot.data_version,
+            ),
+            n_records=len(records),
+            person_ids=people,
+        )
+        st.session_state[_OPENED] = key
+        st.rerun()
+
+
+def _rows_words(rows: int) -> str:
+    return f"{count_words(rows)} {'record' if rows == 1 else 'records'}"
+
+
+def list_parts(definition: Definition, records: list[Record]) -> list[Part]:
+    """The parts of the list, the ones to look at first.
+
+    Shares: those to look at, those counted, all in the figure. Counts: the ones
+    counted, then their base. Means and medians: all, worst first. Rows that could
+    not be judged stand apart.
+    """
+    judged = [r for r in records if r.num is not None]
+    counted = [r for r in judged if r.num and r.num > 0]
+    others = [r for r in judged if not r.num]
+    unjudged = [r for r in records if r.num is None]
+    if definition.unit == "percent":
+        first = [Part("Counted", counted), Part("Not counted", others)]
+        if definition.polarity == "higher":
+            first.reverse()
+        parts = [*first, Part("All in the figure", judged)]
+    elif definition.unit == "count":
+        parts = [Part("Counted", counted), Part("All in the base", judged)]
+    else:
+        parts = [Part("All in the figure", judged)]
+    return [*parts, Part("Not judged", unjudged)] if unjudged else parts
+
+
+def _show_list(view: View, definition: Definition, records: list[Record]) -> None:
+    parts = {part.label: part for part in list_parts(definition, records)}
+    if st.session_state.get(_PART) not in parts:
+        st.session_state[_PART] = next(iter(parts))
+    chosen = st.segmented_control(
+        "Show",
+        list(parts),
+        key=_PART,
+        required=True,
+        format_func=lambda label: f"{label} ({count_words(len(parts[label].records))})",
+        on_change=_first_page,
+    )
+    part = parts[chosen or next(iter(parts))]
+    rows = _page_of(part.records)
+    if not rows:
+        st.caption("No records in this part.")
+        return
+    st.html(build_table(_table(view, definition, part, rows)))
+
+
+def _first_page() -> None:
+    st.session_state[_PAGE] = 1
+
+
+def _page_of(records: list[Record]) -> list[Record]:
+    """The rows of the page chosen, 100 at a time."""
+    pages = max(1, -(-len(records) // PAGE_ROWS))
+    if pages == 1:
+        return records
+    if st.session_state.get(_PAGE, 1) > pages:
+        st.session_state[_PAGE] = 1
+
+    def words(page: int) -> str:
+        last = min(page * PAGE_ROWS, len(records))
+        first = (page - 1) * PAGE_ROWS + 1
+        return f"{count_words(first)} to {count_words(last)}"
+
+    page = st.selectbox(
+        f"Rows, of {count_words(len(records))}",
+        range(1, pages + 1),
+        key=_PAGE,
+        format_func=words,
+        width=260,
+    )
+    return records[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
+
+
+def note_words(note: str | None) -> str:
+    """A note with its dates in words."""
+
+    def day(found: re.Match[str]) -> str:
+        return day_words(date(*(int(part) for part in found.groups())))
+
+    return _DAY.sub(day, note or "")
+
+
+def _result_words(definition: Definition, record: Record) -> str:
+    if record.num is None:
+        return "Not judged"
+    if definition.unit in ("percent", "count"):
+        return "Counted" if record.num > 0 else "Not counted"
+    full_time = number_words(record.den or 0, 1)
+    return f"{count_words(record.num)} on {full_time} full-time equivalent"
+
+
+def _table(
+    view: View, definition: Definition, part: Part, rows: list[Record]
+) -> ChartTable:
+    has_people = any(r.person_id for r in rows)
+    has_category = any(r.category for r in rows)
+    headings = ["Child" if has_people else "Worker", "Team"]
+    headings += ["Worker"] if has_people else []
+    headings += ["Date", "Result"]
+    headings += ["Kind"] if has_category else []
+    headings += ["Note"]
+    cells = []
+    for r in rows:
+        row = [(r.person_id if has_people else r.worker_id) or "none", r.team_name]
+        row += [r.worker_id or "none"] if has_people else []
+        row += [day_words(r.event_date), _result_words(definition, r)]
+        row += [r.category or ""] if has_category else []
+        row += [note_words(r.dq_note)]
+        cells.append(tuple(row))
+    return ChartTable(
+        caption=f"{definition.name}: {part.label.lower()}, {view.place_words}. "
+        "Official-Sensitive.",
+        headings=tuple(headings),
+        rows=tuple(cells),
+    )

@@ -1,0 +1,49 @@
+"""Beside a trend: target, base, linked indicators, questions to ask."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import cached, filters
+from components.chart_table import TableLink, show_links
+from components.definition_view import linked_definitions, show_questions
+from components.formats import figure_words
+from components.page_frame import View
+from components.signal_words import status_words
+from components.trend_words import target_words
+from measures.trend import Trend
+
+
+def show_side_panel(view: View, trend: Trend) -> None:
+    """What a reader needs beside the line; the records are one click away."""
+    figure = trend.last
+    if figure is not None:
+        st.markdown(f"**Now:** {figure_words(figure, trend.definition.unit)}")
+        st.caption(
+            f"{status_words(figure.status)}. Not recorded: {figure.not_recorded}. "
+            f"Not judged: {figure.not_judged}."
+        )
+        opened = filters.address(view="affected", months=str(trend.months_each))
+        show_links([TableLink("Who is affected", opened)])
+    state, goal = target_words(trend)
+    st.markdown(f"**Target:** {state}{f', {goal}' if goal else ''}")
+    _show_linked(view, trend)
+    show_questions(trend.definition)
+
+
+def _show_linked(view: View, trend: Trend) -> None:
+    linked = linked_definitions(trend.definition, view.user.scope)
+    if not linked:
+        return
+    st.markdown("**Read beside it**")
+    for other in linked:
+        found = cached.trend(
+            view.snapshot,
+            other.indicator_id,
+            last=view.selection.month,
+            scope=view.user.scope,
+            within=view.selection.within,
+        )
+        words = figure_words(found.last, other.unit) if found.last else "not available"
+        opened = filters.address(indicator=other.indicator_id, view="trend", months="")
+        show_links([TableLink(f"{other.name}: {words}", opened)])

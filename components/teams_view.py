@@ -1,0 +1,209 @@
+"""The By team part of an indicator: different, or only small?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import cached, filters
+from components.chart_table import Cell, ChartTable, TableLink, build_table
+from components.formats import axis_month, figure_words, range_words, value_words
+from components.funnel_chart import (
+    FunnelChart,
+    FunnelLimit,
+    FunnelPoint,
+    show_funnel_chart,
+)
+from components.page_frame import View
+from components.signal_words import Signal
+from components.team_multiples import (
+    TeamMonth,
+    TeamMultiples,
+    TeamSeries,
+    show_team_multiples,
+)
+from measures.comparison import TeamComparison, TeamFigure, funnel_steps
+from measures.figures import Figure
+from measures.intervals import FunnelPlace
+from measures.registry import Definition
+from measures.scope import Role
+
+MULTIPLE_MONTHS = 24
+_PLACE_WORDS = {
+    None: "cannot be judged",
+    FunnelPlace.WITHIN: "within what chance explains for its size",
+    FunnelPlace.LOW_INNER: "somewhat lower than chance explains",
+    FunnelPlace.HIGH_INNER: "somewhat higher than chance explains",
+    FunnelPlace.LOW_OUTER: "lower than chance explains",
+    FunnelPlace.HIGH_OUTER: "higher than chance explains",
+}
+_OUTER = {FunnelPlace.LOW_OUTER: False, FunnelPlace.HIGH_OUTER: True}
+
+
+def show_teams(view: View, definition: Definition) -> None:
+    """Funnel and table of teams, then every team in scope over time on one scale."""
+    comparison = cached.comparison(
+        view.snapshot,
+        definition.indicator_id,
+        month=view.selection.month,
+        scope=view.user.scope,
+    )
+    if definition.unit == "percent" and comparison.centre is not None:
+        _show_funnel(view, definition, comparison)
+    else:
+        st.subheader(f"Teams, {_span_words(view, comparison)}", anchor=False)
+    st.html(build_table(_table(view, definition, comparison)))
+    st.caption(
+        "Teams stand in name order and are not ranked: they work with different "
+        "children. An own team opens its records."
+    )
+    _show_multiples(view, definition)
+
+
+def _span_words(view: View, comparison: TeamComparison) -> str:
+    month = view.selection.month.label
+    if comparison.months_together == 1:
+        return month
+    return f"{comparison.months_together} months to {month}"
+
+
+def team_signal(team: TeamFigure, polarity: str) -> Signal:
+    """Beyond the outer limits alone: better, worse or, where neither, changed."""
+    if team.place not in _OUTER:
+        return Signal.NO_CHANGE
+    if polarity == "neutral":
+        return Signal.CHANGED
+    is_good = _OUTER[team.place] == (polarity == "higher")
+    return Signal.BETTER if is_good else Signal.WORSE
+
+
+def comparison_finding(comparison: TeamComparison) -> str:
+    """Which named teams differ more than their size explains."""
+    beyond = [t for t in comparison.teams if t.place in _OUTER]
+    if not comparison.teams:
+        return "No team has figures for this period."
+    if not beyond:
+        return "No team differs more than its size explains."
+    named = [t.figure.org_unit_name for t in beyond if t.is_own]
+    others = len(beyond) - len(named)
+    parts = named + ([f"{others} other"] if others else [])
+    verb = "differs" if len(beyond) == 1 else "differ"
+    return f"{' and '.join(parts)} {verb} more than size explains."
+
+
+def _show_funnel(
+    view: View, definition: Definition, comparison: TeamComparison
+) -> None:
+    clicked = show_funnel_chart(
+        _funnel(view, definition, comparison), key="funnel_chart"
+    )
+    own = {t.figure.org_unit_id for t in comparison.teams if t.is_own}
+    if clicked in own and clicked is not None:
+        months = str(comparison.months_together)
+        filters.go(place=clicked, view="affected", months=months)
+
+
+def _funnel(
+    view: View, definition: Definition, comparison: TeamComparison
+) -> FunnelChart:
+    title = comparison_finding(comparison)
+    points = tuple(
+        FunnelPoint(
+            team_id=t.figure.org_unit_id if t.is_own else None,
+            name=t.figure.org_unit_name if t.is_own else None,
+            base=t.figure.denominator or 0,
+            value=t.figure.value or 0,
+            words=figure_words(t.figure, definition.unit)
+            + f", {_PLACE_WORDS[t.place]}",
+            signal=team_signal(t, definition.polarity),
+            is_own=t.is_own and view.user.scope.role is Role.TEAM_MANAGER,
+        )
+        for t in comparison.teams
+    )
+    limits = tuple(
+        FunnelLimit(s.base, s.low_998, s.low_95, s.high_95, s.high_998)
+        for s in funnel_steps(comparison)
+    )
+    return FunnelChart(
+        title=title,
+        subtitle=f"{definition.name}. {_span_words(view, comparison)}.",
+        alt=title,
+        unit=definition.unit,
+        base_name=definition.denominator,
+        centre=comparison.centre or 0.0,
+        points=points,
+        limits=limits,
+    )
+
+
+def _table(
+    view: View, definition: Definition, comparison: TeamComparison
+) -> ChartTable:
+    months = str(comparison.months_together)
+
+    def name_cell(team: TeamFigure) -> Cell:
+        if not team.is_own:
+            return team.figure.org_unit_name
+        opened = filters.address(
+            place=team.figure.org_unit_id, view="affected", months=months
+        )
+        return TableLink(team.figure.org_unit_name, opened)
+
+    rows = tuple(
+        (
+            name_cell(team),
+            figure_words(team.figure, definition.unit),
+            range_words(team.figure.lower, team.figure.upper, definition.unit)
+            if team.figure.lower is not None
+            else "none",
+            _PLACE_WORDS[team.place] if definition.unit == "percent" else "",
+            str(team.figure.not_judged),
+        )
+        for team in comparison.teams
+    )
+    return ChartTable(
+        caption=f"{definition.name}, {_span_words(view, comparison)}",
+        headings=("Team", "Figure", "95% interval", "Against its size", "Not judged"),
+        rows=rows,
+        numeric=frozenset({1, 2, 4}),
+    )
+
+
+def _show_multiples(view: View, definition: Definition) -> None:
+    figures = cached.team_figures(
+        view.snapshot,
+        definition.indicator_id,
+        last=view.selection.month,
+        months=MULTIPLE_MONTHS,
+        scope=view.user.scope,
+        within=view.selection.within,
+    )
+    by_team: dict[str, list[Figure]] = {}
+    for figure in figures:
+        by_team.setdefault(figure.org_unit_name, []).append(figure)
+    teams = tuple(
+        TeamSeries(
+            name=name,
+            months=tuple(
+                TeamMonth(f.month.text, axis_month(f.month), f.value) for f in series
+            ),
+        )
+        for name, series in by_team.items()
+        if any(f.value is not None for f in series)
+    )
+    values = [f.value for f in figures if f.value is not None]
+    spread = (
+        f"from {value_words(min(values), definition.unit)} to "
+        f"{value_words(max(values), definition.unit)}"
+        if values
+        else "no figures"
+    )
+    show_team_multiples(
+        TeamMultiples(
+            title="Each team over 24 months, on one scale",
+            subtitle=f"{definition.name}, by month. {view.place_words}.",
+            alt=f"Small charts, one for each team: months run {spread}.",
+            unit=definition.unit,
+            teams=teams,
+        ),
+        key="team_multiples",
+    )

@@ -1,0 +1,186 @@
+"""The Trend part of an indicator: chart, its table, events, how it is judged."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import filters
+from components.chart_table import ChartTable, TableLink, show_table
+from components.formats import (
+    base_words,
+    count_words,
+    day_words,
+    headline_words,
+    range_words,
+)
+from components.page_frame import View
+from components.signal_words import Signal, is_rising, signal_of, status_words
+from components.spc_chart import TrendChart, TrendPoint, show_trend_chart
+from components.trend_words import finding, period_words
+from measures.figures import Figure, Status
+from measures.spc import ChartKind
+from measures.trend import BASELINE_POINTS, Trend
+
+SHOWN_POINTS = 36
+
+_KIND_WORDS = {
+    ChartKind.SHARE: "each month's own limits for a share of its base (p chart)",
+    ChartKind.SHARE_LANEY: "each month's own limits for a share of its base, widened "
+    "where months differ more than chance (p′ chart)",
+    ChartKind.RATE: "limits for a rate (u chart)",
+    ChartKind.RATE_LANEY: "limits for a rate, widened where months differ more than "
+    "chance (u′ chart)",
+    ChartKind.COUNT: "limits for a count (c chart)",
+    ChartKind.COUNT_LANEY: "limits for a count, widened where months differ more than "
+    "chance (c′ chart)",
+    ChartKind.XMR: "limits from month-to-month change (XmR chart)",
+}
+
+
+def show_trend(view: View, trend: Trend) -> None:
+    """Draw the trend; a click on a month opens the records of that month."""
+    clicked = show_trend_chart(_chart(view, trend), key="trend_chart")
+    if clicked:
+        filters.go(month=clicked, view="affected", months=str(trend.months_each))
+    st.caption(how_judged(trend))
+    show_table(_table(view, trend))
+
+
+def how_judged(trend: Trend) -> str:
+    """How the expected range was made, or why there is none."""
+    if not trend.can_signal:
+        return f"No expected range is used. {trend.why_no_signal}"
+    words = (
+        f"Expected range: {_KIND_WORDS[trend.chart.kind]}, from the first "
+        f"{BASELINE_POINTS} points since the last process change, then kept."
+    )
+    if trend.shares_months:
+        words += (
+            " Neighbouring points hold partly the same records, so only points "
+            "outside the range are marked, not runs."
+        )
+    return words
+
+
+def _chart(view: View, trend: Trend) -> TrendChart:
+    start = max(len(trend.figures) - SHOWN_POINTS, 0)
+    shown = trend.figures[start:]
+    numbers = _note_numbers(trend, shown)
+    points = tuple(
+        _point(trend, start + n, numbers.get(start + n)) for n in range(len(shown))
+    )
+    notes = tuple(
+        (number, f"{day_words(note.noted_for)}: {note.note}")
+        for number, note in _numbered(trend, shown)
+    )
+    definition = trend.definition
+    return TrendChart(
+        title=finding(trend),
+        subtitle=_subtitle(view, trend),
+        alt=finding(trend),
+        unit=definition.unit,
+        points=points,
+        target=trend.target.value if trend.target else None,
+        notes=notes,
+    )
+
+
+def _subtitle(view: View, trend: Trend) -> str:
+    definition = trend.definition
+    months = (
+        f" Each point: {trend.months_each} months." if trend.months_each > 1 else ""
+    )
+    return f"{definition.denominator}. {view.place_words}.{months}"
+
+
+def _numbered(trend: Trend, shown: tuple[Figure, ...]) -> list[tuple[int, object]]:
+    """Notes that fall in the time shown, numbered from 1."""
+    if not shown:
+        return []
+    first, last = shown[0].period_start, shown[-1].period_end
+    inside = [a for a in trend.annotations if first <= a.noted_for <= last]
+    return list(enumerate(inside, start=1))
+
+
+def _note_numbers(trend: Trend, shown: tuple[Figure, ...]) -> dict[int, int]:
+    """Index of the first point on or after each note -> the number of the note."""
+    numbers: dict[int, int] = {}
+    for number, note in _numbered(trend, shown):
+        for index, figure in enumerate(trend.figures):
+            if figure.period_end >= note.noted_for:
+                numbers.setdefault(index, number)
+                break
+    return numbers
+
+
+def point_signal(trend: Trend, index: int) -> Signal:
+    """The signal of one point; none where the series carries none."""
+    is_usable = trend.can_signal and trend.chart.is_usable[index]
+    found = signal_of(trend.point_types[index], is_usable=is_usable)
+    return Signal.NO_CHANGE if found is Signal.TOO_FEW else found
+
+
+def _point(trend: Trend, index: int, note_number: int | None) -> TrendPoint:
+    figure, chart = trend.figures[index], trend.chart
+    is_usable = trend.can_signal and chart.is_usable[index]
+    return TrendPoint(
+        label=period_words(figure),
+        month=figure.month.text,
+        value=figure.value,
+        base=figure.denominator,
+        numerator=figure.numerator,
+        centre=chart.centre[index] if is_usable else None,
+        lower=_floor(chart.lower[index]) if is_usable else None,
+        upper=chart.upper[index] if is_usable else None,
+        signal=point_signal(trend, index),
+        is_rising=is_rising(chart.special_cause[index]),
+        is_provisional=figure.status is Status.PROVISIONAL,
+        segment=chart.segment[index],
+        note_number=note_number,
+    )
+
+
+def _floor(limit: float | None) -> float | None:
+    return None if limit is None else max(limit, 0.0)
+
+
+def _table(view: View, trend: Trend) -> ChartTable:
+    unit = trend.definition.unit
+    rows = []
+    for index in range(len(trend.figures) - 1, -1, -1):
+        figure = trend.figures[index]
+        is_usable = trend.can_signal and trend.chart.is_usable[index]
+        lower, upper = trend.chart.lower[index], trend.chart.upper[index]
+        opened = filters.address(
+            month=figure.month.text, view="affected", months=str(trend.months_each)
+        )
+        rows.append(
+            (
+                period_words(figure),
+                TableLink(headline_words(figure, unit), opened),
+                base_words(figure.numerator or 0, figure.denominator or 0)
+                if unit == "percent"
+                else count_words(figure.denominator or 0),
+                range_words(_floor(lower), upper, unit) if is_usable else "none",
+                point_signal(trend, index).value,
+                str(figure.not_recorded),
+                str(figure.not_judged),
+                status_words(figure.status),
+            )
+        )
+    return ChartTable(
+        caption=f"{trend.definition.name}, {view.place_words}, newest first. "
+        "A figure opens its records.",
+        headings=(
+            "Period",
+            "Figure",
+            "Base",
+            "Expected range",
+            "Signal",
+            "Not recorded",
+            "Not judged",
+            "Data",
+        ),
+        rows=tuple(rows),
+        numeric=frozenset({1, 2, 3, 5, 6}),
+    )
