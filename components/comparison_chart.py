@@ -20,7 +20,7 @@ from components.plot_frame import (
     label_width,
     place_labels,
     show_heading,
-    show_plot,
+    show_still_plot,
     x_axis,
     y_axis,
 )
@@ -203,5 +203,5 @@ def show_comparison_chart(chart: ComparisonChart, *, key: str) -> None:
         return
     st.html(build_key(chart.points))
     figure = build_comparison_figure(chart)
-    show_plot(figure, key=key, alt=chart.alt, height=HEIGHT)
+    show_still_plot(figure, key=key, alt=chart.alt, height=HEIGHT)
     st.caption(source_words(chart.points))

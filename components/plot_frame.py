@@ -279,3 +279,8 @@ def show_plot(figure: dict[str, Any], *, key: str, alt: str, height: int) -> str
         config=CONFIG,
     )
     return clicked(event)
+
+
+def show_still_plot(figure: dict[str, Any], *, key: str, alt: str, height: int) -> None:
+    """Draw a chart that leads nowhere: a click does not run the page again."""
+    st.plotly_chart(figure, key=key, alt=alt, height=height, theme=None, config=CONFIG)
