@@ -142,8 +142,7 @@ def support_words(figure: Figure, unit: str) -> str:
     if unit == "rate_per_10k" and _is_rate(figure):
         return "per 10,000 children"
     if unit in {"mean", "median"} and figure.denominator:
-        kind = "average" if unit == "mean" else "middle value"
-        return f"{kind} of {count_words(figure.denominator)}"
+        return f"base {count_words(figure.denominator)}"
     return ""
 
 

@@ -115,8 +115,8 @@ def test_rounding_moves_a_number_by_half_a_unit_at_most(thousandths, places):
         (figure(142, 200, 0.71), "percent", "71% (142 of 200)"),
         (figure(3, 8, 0.375), "percent", "3 of 8"),
         (figure(1284, 1284, 1284), "count", "1,284"),
-        (figure(1533.4, 93.5, 16.4), "mean", "16.4 (average of 93.5)"),
-        (figure(None, 31, 12.0), "median", "12.0 (middle value of 31)"),
+        (figure(1533.4, 93.5, 16.4), "mean", "16.4 (base 93.5)"),
+        (figure(None, 31, 12.0), "median", "12.0 (base 31)"),
         (figure(2474, 70060, 353.13), "rate_per_10k", "353.1 per 10,000 children"),
         # below the authority a rate is held as its count
         (figure(214, None, 214, level="team"), "rate_per_10k", "214"),
