@@ -43,10 +43,10 @@ _WORD = re.compile(r"[A-Za-z0-9_.\-]{1,48}")
 
 @dataclass(frozen=True)
 class Selection:
-    """What the user looks at, within scope."""
+    """What the user looks at, within scope; `is_chosen` when it is not the default."""
 
     month: Month
-    is_latest: bool
+    is_chosen: bool
     unit: Unit | None
 
     @property
@@ -126,7 +126,8 @@ def read_selection(snapshot: Snapshot, units: list[Unit]) -> Selection:
     month = latest if text == LATEST else parse_month(text)
     first = latest.plus(1 - HISTORY_MONTHS)
     month = min(max(month, first), latest)
-    return Selection(month=month, is_latest=month == latest, unit=unit)
+    is_chosen = text != LATEST or unit is not None
+    return Selection(month=month, is_chosen=is_chosen, unit=unit)
 
 
 def reset() -> None:
@@ -171,7 +172,6 @@ def draw_filters(snapshot: Snapshot, units: list[Unit]) -> None:
                 format_func=place_label,
                 width=320,
             )
-        st.button("Reset", on_click=reset, type="tertiary", icon=":material/undo:")
 
 
 def _tree(units: list[Unit]) -> list[str]:

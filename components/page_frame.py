@@ -130,15 +130,20 @@ def freshness_words(view: View) -> str:
 
 def _draw_scope_line(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"{scope_words(view)} {freshness_words(view)}", width="content")
-        with st.popover("Change", icon=":material/tune:"):
+        st.markdown(scope_words(view), width="content")
+        with st.popover("Change", icon=":material/tune:", type="tertiary"):
             filters.draw_filters(view.snapshot, view.units)
-        with st.popover("Copy link", icon=":material/link:"):
+        if view.selection.is_chosen:
+            st.button(
+                "Reset", on_click=filters.reset, type="tertiary", icon=":material/undo:"
+            )
+        with st.popover("Copy link", icon=":material/link:", type="tertiary"):
             st.caption(
                 "Opens this month, place and indicator for a colleague who may see "
                 "them. It names no child."
             )
             st.code(copy_address(view), language=None, wrap_lines=True)
+    st.caption(freshness_words(view))
 
 
 def copy_address(view: View) -> str:

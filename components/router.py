@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import Page
 
 ASSETS_DIR = PROJECT_DIR / "assets"
+SIDEBAR_PIXELS = 232  # leaves the scorecard room on a 1366-pixel screen
 _OWNER_KEY = "_signed_in_as"
 
 
@@ -72,6 +73,7 @@ def run() -> None:
     st.set_page_config(
         page_icon=(ASSETS_DIR / "icon.svg").read_text(encoding="utf-8"),
         layout="wide",
+        initial_sidebar_state=SIDEBAR_PIXELS,
     )
     user = guard.current_user()
     menu, landing = _build_menu(user)
@@ -131,10 +133,8 @@ def _draw_frame(user: guard.User) -> None:
         token = identity.sign_out_token(guard.read_session_cookie())
         guard.draw_link("Sign out", f"/sign-out?token={token}")
         watch_session()
-    if identity.is_data_synthetic(settings):
-        st.caption(
-            "Synthetic data: every child, worker and record here is made up.",
-        )
+        if identity.is_data_synthetic(settings):
+            st.caption("Synthetic data: every child, worker and record is made up.")
 
 
 if __name__ == "__main__":

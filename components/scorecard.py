@@ -58,9 +58,9 @@ _COLUMNS = (
     _Column("Now", "6.5rem", "right"),
     _Column("Change", "8.875rem"),
     _Column("Expected range", "6.125rem", "right"),
-    _Column("Target", "7.125rem"),
+    _Column("Target", "6.5rem"),
     _Column("Last 24 months", f"{WIDTH + 12}px"),
-    _Column("Compared with", "7rem"),
+    _Column("Compared with", "8.75rem"),
     _Column("Data", "5.75rem"),
 )
 _SMALL = f"display:block;color:{MUTED};line-height:1.25"

@@ -69,8 +69,14 @@ def _build_row(view: View, definition: Definition, trend: Trend) -> ScorecardRow
     comparator, comparator_year = _comparator_words(definition)
     target_state, target_note = target_words(trend)
     month = view.selection.month.text
-    may_open = figure is not None and can_see_records(
-        view.user.scope, group=definition.group, about_reviews=definition.about_reviews
+    may_open = (
+        figure is not None
+        and figure.status is not Status.NOT_AVAILABLE
+        and can_see_records(
+            view.user.scope,
+            group=definition.group,
+            about_reviews=definition.about_reviews,
+        )
     )
     return ScorecardRow(
         indicator_id=definition.indicator_id,

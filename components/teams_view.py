@@ -54,7 +54,7 @@ def show_teams(view: View, definition: Definition) -> None:
     st.html(build_table(_table(view, definition, comparison)))
     st.caption(
         "Teams stand in name order and are not ranked: they work with different "
-        "children. An own team opens its records."
+        "children. The name of a team of yours opens its records."
     )
     _show_multiples(view, definition)
 

@@ -73,8 +73,8 @@ def target_words(trend: Trend) -> tuple[str, str]:
     side = "or less" if trend.definition.polarity == "lower" else "or more"
     state = target_state_of(trend.assurance)
     if state is TargetState.NONE:
-        return "Cannot be judged", f"target {goal} {side}"
-    return state.value, f"target {goal} {side}"
+        return "Cannot be judged", f"{goal} {side}"
+    return state.value, f"{goal} {side}"
 
 
 def period_words(figure: Figure) -> str:

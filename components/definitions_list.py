@@ -1,0 +1,69 @@
+"""The catalogue of indicators: search, then the definition of each."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import streamlit as st
+
+from components import cached
+from components.definition_view import show_definition
+from components.guard import User
+from data_access.snapshot import Snapshot, SnapshotError
+from measures.registry import Definition, all_definitions
+from measures.scope import Scope, can_see_indicator
+
+
+def _snapshot() -> Snapshot | None:
+    """Definitions stand without data; what is available needs it."""
+    try:
+        return cached.current_snapshot()
+    except SnapshotError:
+        return None
+
+
+def find_definitions(words: str) -> list[Definition]:
+    """Indicators whose names, plain names, counts or ids hold every word."""
+    wanted = words.lower().split()
+    return [
+        d
+        for d in all_definitions().values()
+        if all(word in _searched(d) for word in wanted)
+    ]
+
+
+def _searched(definition: Definition) -> str:
+    return " ".join(
+        (
+            definition.indicator_id,
+            definition.name,
+            definition.plain_name,
+            definition.numerator,
+            definition.denominator,
+            definition.group_title,
+        )
+    ).lower()
+
+
+def _is_open(scope: Scope, definition: Definition) -> bool:
+    return can_see_indicator(
+        scope, group=definition.group, about_reviews=definition.about_reviews
+    )
+
+
+def show_catalogue(user: User) -> None:
+    """Every indicator that matches, by group, each under its name."""
+    words = st.text_input(
+        "Search", placeholder="visit, review, seen alone ...", width=420
+    )
+    found = find_definitions(words)
+    count = f"{len(found)} of {len(all_definitions())} indicators."
+    st.caption(count if found else f"{count} Try fewer or other words.")
+    snapshot = _snapshot()
+    for title, members in groupby(found, key=lambda d: d.group_title):
+        st.header(title, anchor=False)
+        for definition in members:
+            with st.expander(f"{definition.name}: {definition.plain_name.lower()}"):
+                show_definition(
+                    snapshot if _is_open(user.scope, definition) else None, definition
+                )
