@@ -37,6 +37,7 @@ class Allocation:
     """All case-worker involvements by child, in order of start."""
 
     by_person: dict[str, list[Involvement]]
+    advisers: dict[str, list[Involvement]]
 
     def on(self, person_id: str, day: date) -> tuple[str, str | None]:
         """(team, worker) on a day; the last one before when none is open."""
@@ -184,6 +185,10 @@ def _choose(world: World, rng: Random, desk: _Desk, part: _Part) -> Tenure | Non
         for t in desk.tenures[part.team_id]
         if t.covers(day) and (t.end is None or (t.end - day).days > 10)
     ]
+    if len(desk.tenures[part.team_id]) > 3 * len(here):
+        desk.tenures[part.team_id] = [
+            t for t in desk.tenures[part.team_id] if t.end is None or t.end > day
+        ]
     known = desk.families.get(key)
     for tenure in here:
         if tenure.worker_id == known:
@@ -199,12 +204,12 @@ def _choose(world: World, rng: Random, desk: _Desk, part: _Part) -> Tenure | Non
 
 def _write(world: World, desk: _Desk) -> Allocation:
     by_person: dict[str, list[Involvement]] = defaultdict(list)
+    advisers: dict[str, list[Involvement]] = defaultdict(list)
     since = world.first - timedelta(days=366)
     for item in desk.out:
         role = "16PLUS" if item.spell.kind == "PA" else "CW"
         person_id = item.spell.child.person_id
-        if role == "CW":
-            by_person[person_id].append(item)
+        (by_person if role == "CW" else advisers)[person_id].append(item)
         if item.end is not None and item.end < since:
             continue
         world.rows.add(
@@ -221,4 +226,4 @@ def _write(world: World, desk: _Desk) -> Allocation:
         )
     for items in by_person.values():
         items.sort(key=lambda i: i.start)
-    return Allocation(by_person)
+    return Allocation(by_person, advisers)

@@ -78,10 +78,23 @@ def _run_cycle(
         completion_due=due,
         planned_number=planned,
     )
-    open_now = [i for i in pool if i.start <= month and (not i.end or i.end > month)]
     quality = staff.in_team(QUALITY_TEAM, month)
-    for item in rng.sample(open_now, min(planned, len(open_now))):
+    for item in _sample(rng, pool, month, planned):
         _audit(world, rng, item, (cycle_id, month, due), quality, month >= drifting)
+
+
+def _sample(
+    rng: Random, pool: list[Involvement], day: date, size: int
+) -> list[Involvement]:
+    """Different children whose case was open on a day, drawn until there are enough."""
+    found: dict[str, Involvement] = {}
+    for _ in range(200 * size):
+        item = rng.choice(pool)
+        if item.start <= day and (item.end is None or item.end > day):
+            found.setdefault(item.spell.child.person_id, item)
+        if len(found) == size:
+            break
+    return list(found.values())
 
 
 def _audit(

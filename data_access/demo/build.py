@@ -7,8 +7,10 @@ for somebody's real data.
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
@@ -20,9 +22,12 @@ from data_access.demo.chance import months_after
 from data_access.demo.codes import load_codes
 from data_access.demo.disputes import run_disputes
 from data_access.demo.journeys import run_backlog, run_families
+from data_access.demo.leavers import run_leavers
 from data_access.demo.people import load_persons
 from data_access.demo.reference import MARKER, SSD_VERSION, load_reference
+from data_access.demo.review_forms import run_concerns, run_forms
 from data_access.demo.staff import hire, load_staff
+from data_access.demo.voice import run_voice
 from data_access.demo.world import Row, World
 from data_access.tables import SHARED
 from data_access.working_days import make_working_days
@@ -67,10 +72,11 @@ def build_demo(
         schema_translate_map={None: schema}
     ) as connection:
         _check_synthetic(connection, schema)
-        world = make_world(seed=seed, data_to=data_to, years=years, report=report)
-        _hurry(connection)
-        _create_tables(connection, data_to)
-        counts = _insert_all(connection, world, report)
+        with _collection_paused():
+            world = make_world(seed=seed, data_to=data_to, years=years, report=report)
+            _hurry(connection)
+            _create_tables(connection, data_to)
+            counts = _insert_all(connection, world, report)
         _mark_done(connection, world, counts)
     report("Done", 1.0)
     return counts
@@ -96,7 +102,11 @@ def make_world(*, seed: int, data_to: date, years: int, report: Report) -> World
     allocation = allocate(world, staff)
     report("Audits, disputes and voice", 0.35)
     run_audits(world, staff, allocation)
-    run_disputes(world, staff, allocation)
+    forms = run_forms(world, staff, allocation)
+    run_disputes(world, staff, allocation, forms)
+    run_concerns(world, staff, allocation)
+    run_voice(world, allocation)
+    run_leavers(world, allocation)
     load_staff(world, staff, allocation.caseloads(_september(data_to)))
     load_reference(world)
     load_codes(world)
@@ -104,6 +114,18 @@ def make_world(*, seed: int, data_to: date, years: int, report: Report) -> World
     load_persons(world, quirks.person_ids(world))
     quirks.roughen(world)
     return world
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Half a million rows that all stay need no search for cycles: a third faster."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _september(data_to: date) -> date:

@@ -12,8 +12,8 @@ from data_access.demo.homes import load_homes
 from data_access.demo.people import make_single
 from data_access.demo.world import Child, Stay, World
 
-ENTRIES_PER_YEAR = 118
-UNACCOMPANIED_PER_YEAR = 22
+ENTRIES_PER_YEAR = 132
+UNACCOMPANIED_PER_YEAR = 23
 # Before this day the working-day calendar does not reach; see _settle.
 EARLIEST_START = date(2014, 2, 3)
 
@@ -35,7 +35,7 @@ REASONS = {
     "other": odds(E3=0.3, E8=0.4, E9=0.2, E6=0.1),
     "stays": odds(E7=0.55, E8=0.30, E5=0.15),
 }
-BACKLOG_AGES = odds(baby=0.18, young=0.15, middle=0.15, teen=0.26, late=0.26)
+BACKLOG_AGES = odds(baby=0.20, young=0.16, middle=0.25, teen=0.29, late=0.10)
 AGE_RANGE = {
     "baby": (0.0, 0.9),
     "young": (1.0, 4.9),
@@ -103,14 +103,13 @@ def draw_backlog(world: World, rng: Random) -> list[tuple[Child, date, Exit]]:
     may be supported as care leavers at the end of the data.
     """
     found = []
+    leavers_from = world.first - timedelta(days=(25 - 18) * 365)
     opening = world.begin - timedelta(days=17 * 365)
     for n in range((world.begin - opening).days):
         day = opening + timedelta(days=n)
         for _ in range(count(rng, ENTRIES_PER_YEAR / 365.25)):
             child, way = _draw_entry(world, rng, day)
-            is_leaver = way.way == "stays" and way.day > world.data_to - between(
-                rng, 25 * 365 - 18 * 365, 25 * 365 - 18 * 365
-            )
+            is_leaver = way.way == "stays" and way.day > leavers_from
             if way.day > world.first or is_leaver:
                 found.append((child, _settle(rng, day, way), way))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import accumulate
@@ -18,7 +19,8 @@ class Odds:
     totals: tuple[float, ...]
 
     def draw(self, rng: Random) -> Any:  # noqa: ANN401 - whatever was put in
-        return rng.choices(self.values, cum_weights=self.totals)[0]
+        point = rng.random() * self.totals[-1]
+        return self.values[bisect(self.totals, point, hi=len(self.totals) - 1)]
 
 
 def odds(**weights: float) -> Odds:
@@ -94,6 +96,7 @@ def midnight(day: date | None) -> datetime | None:
 
 def clock(rng: Random, day: date) -> datetime:
     """Some minute of the working day."""
+    slot = int(rng.random() * 108)
     return datetime(  # noqa: DTZ001 - the case system holds local time without a zone
-        day.year, day.month, day.day, rng.randint(9, 17), rng.randrange(0, 60, 5)
+        day.year, day.month, day.day, 9 + slot // 12, slot % 12 * 5
     )

@@ -42,45 +42,53 @@ class Step:
     answered: date | None
 
 
-def run_disputes(world: World, staff: Staff, allocation: Allocation) -> None:
+@dataclass(frozen=True)
+class _Office:
+    """What raising a concern needs."""
+
+    world: World
+    rng: Random
+    staff: Staff
+    allocation: Allocation
+    forms: dict[str, int]
+
+
+def run_disputes(
+    world: World, staff: Staff, allocation: Allocation, forms: dict[str, int]
+) -> None:
     """Concerns from some of the meetings, and the stubborn one."""
-    rng = world.stream("disputes")
+    office = _Office(world, world.stream("disputes"), staff, allocation, forms)
     meetings = sorted(
         (m for m in world.meetings if m.kind in ("RCPC", "CLAR")),
         key=lambda m: (m.day, m.event_id),
     )
     for meeting in meetings:
-        if rng.random() < PER_MEETING:
-            steps = _draw_steps(world, rng, meeting.day + between(rng, 0, 6))
+        if office.rng.random() < PER_MEETING:
+            steps = _draw_steps(office, meeting.day + between(office.rng, 0, 6))
             if steps:
-                _load_concern(world, rng, staff, allocation, meeting, steps)
-    _plant_stubborn(world, rng, staff, allocation, meetings)
+                _load_concern(office, meeting, steps)
+    _plant_stubborn(office, meetings)
 
 
-def _draw_steps(world: World, rng: Random, raised: date) -> list[Step]:
+def _draw_steps(office: _Office, raised: date) -> list[Step]:
     """Steps to the end, the last of them RES; later days than the data are cut."""
-    if raised > world.data_to:
+    rng = office.rng
+    if raised > office.world.data_to:
         return []
-    informal = raised + between(rng, 4, 24)
-    steps = [Step("INF", raised, informal)]
-    day = informal
+    day = raised + between(rng, 4, 24)
+    steps = [Step("INF", raised, day)]
     if rng.random() < FORMAL_SHARE:
         for stage in LADDER[: rng.choice((1, 1, 1, 2, 2, 3))]:
-            answered = day + between(rng, 8, 30)
+            answered = day + between(rng, 9, 32)
             steps.append(Step(stage, day, answered))
             day = answered
     steps.append(Step("RES", day, day))
     return steps
 
 
-def _plant_stubborn(
-    world: World,
-    rng: Random,
-    staff: Staff,
-    allocation: Allocation,
-    meetings: list[Meeting],
-) -> None:
+def _plant_stubborn(office: _Office, meetings: list[Meeting]) -> None:
     """Story 3."""
+    world = office.world
     index = world.wd.index(world.data_to)
     days = [
         (stage, world.wd.working[index - back - 1])
@@ -97,30 +105,22 @@ def _plant_stubborn(
         if m.kind == "CLAR" and m.day <= days[0][1] and m.child.person_id in in_care
     ]
     if before:
-        _load_concern(
-            world, rng, staff, allocation, before[-1], steps, theme="PERMANENCE"
-        )
+        _load_concern(office, before[-1], steps, theme=stories.STUBBORN_THEME)
 
 
 def _load_concern(
-    world: World,
-    rng: Random,
-    staff: Staff,
-    allocation: Allocation,
-    meeting: Meeting,
-    steps: list[Step],
-    *,
-    theme: str | None = None,
+    office: _Office, meeting: Meeting, steps: list[Step], *, theme: str | None = None
 ) -> None:
+    world, rng = office.world, office.rng
     raised = steps[0].sent
     happened = [s for s in steps if s.sent <= world.data_to]
     formal = next((s.sent for s in happened if s.stage in LADDER), None)
     resolved = happened[-1].sent if happened[-1].stage == "RES" else None
-    team_id, worker_id = allocation.on(meeting.child.person_id, raised)
+    team_id, worker_id = office.allocation.on(meeting.child.person_id, raised)
     team = BY_ID.get(team_id)
     drp_id = world.rows.number("drp")
-    is_care = meeting.kind == "CLAR"
-    officers = staff.in_team(REVIEW_TEAM, raised)
+    officers = office.staff.in_team(REVIEW_TEAM, raised)
+    reached = rng.choice(("AGREED", "ACTION_DONE", "PLAN_CHANGED"))
     world.rows.add(
         "qa_drp_concern",
         drp_id=drp_id,
@@ -129,9 +129,9 @@ def _load_concern(
         worker_id=worker_id,
         service_id=team.service_id if team else None,
         raised_by_worker_id=rng.choice(officers) if officers else None,
-        raised_by_role="IRO" if is_care else "CHAIR",
-        form_id=None,
-        plan_type="CLA" if is_care else "CP",
+        raised_by_role="IRO" if meeting.kind == "CLAR" else "CHAIR",
+        form_id=office.forms.get(meeting.event_id),
+        plan_type="CLA" if meeting.kind == "CLAR" else "CP",
         theme_code=theme or THEMES.draw(rng),
         safeguarding_immediate="Y" if rng.random() < 0.02 else "N",
         description="Synthetic concern",
@@ -142,27 +142,36 @@ def _load_concern(
         status="RESOLVED" if resolved else "OPEN",
         status_on=resolved or raised,
         resolved_on=resolved,
-        resolution=rng.choice(("AGREED", "ACTION_DONE", "PLAN_CHANGED"))
-        if resolved
-        else None,
+        resolution=reached if resolved else None,
         outcome_for_child=None,
     )
     service = team.service_id if team else "CRS"
     for order, step in enumerate(happened, start=1):
-        recipient = RECIPIENTS.get(step.stage, service)
-        answered = world.cut(step.answered)
-        world.rows.add(
-            "qa_drp_step",
-            step_id=world.rows.number("step"),
-            drp_id=drp_id,
-            stage=step.stage,
-            step_order=order,
-            sent_on=step.sent,
-            sent_to_worker_id=staff.managers.get(recipient),
-            response_due_on=step.sent + timedelta(days=10),
-            responded_on=answered,
-            response_summary=None,
-            accepted_by_raiser=None
-            if answered is None
-            else ("Y" if order == len(happened) else "N"),
-        )
+        _load_step(office, (drp_id, order), step, service, is_last=step is happened[-1])
+
+
+def _load_step(
+    office: _Office,
+    place: tuple[int, int],
+    step: Step,
+    service: str,
+    *,
+    is_last: bool,
+) -> None:
+    answered = office.world.cut(step.answered)
+    accepted = "Y" if is_last else "N"
+    office.world.rows.add(
+        "qa_drp_step",
+        step_id=office.world.rows.number("step"),
+        drp_id=place[0],
+        stage=step.stage,
+        step_order=place[1],
+        sent_on=step.sent,
+        sent_to_worker_id=office.staff.managers.get(
+            RECIPIENTS.get(step.stage, service)
+        ),
+        response_due_on=step.sent + timedelta(days=10),
+        responded_on=answered,
+        response_summary=None,
+        accepted_by_raiser=accepted if answered else None,
+    )

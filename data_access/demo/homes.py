@@ -11,13 +11,13 @@ from data_access.demo.world import Child, Stay, World
 
 FIRST_HOME = {
     "child": odds(U6=0.58, U3=0.28, P1=0.05, R3=0.01, U5=0.03, U4=0.05),
-    "teen": odds(U6=0.66, U3=0.12, K2=0.15, P1=0.04, K1=0.01, R1=0.02),
+    "teen": odds(U6=0.69, U3=0.14, K2=0.10, P1=0.04, K1=0.01, R1=0.02),
     "late": odds(U6=0.38, K2=0.15, K3=0.42, P2=0.05),
     "alone": odds(U6=0.42, K3=0.58),
 }
-MOVES_FIRST_YEAR = 0.62
-MOVES_LATER = 0.20
-MOVES_SETTLED = 0.09
+MOVES_FIRST_YEAR = 1.4
+MOVES_LATER = 0.48
+MOVES_SETTLED = 0.13
 TEMPORARY_PER_YEAR = 0.06
 NEEDS = odds(N1=0.68, N2=0.04, N3=0.03, N4=0.09, N5=0.10, N6=0.02, N8=0.04)
 PROVIDERS = odds(PR1=0.47, PR4=0.47, PR5=0.04, PR2=0.02)
@@ -123,7 +123,7 @@ def _draw_kind(rng: Random, child: Child, day: date) -> str:
     if age >= 16:
         return str(odds(U6=0.4, K3=0.4, K2=0.2).draw(rng))
     if age >= 10:
-        return str(odds(U6=0.6, K2=0.28, U4=0.06, P1=0.06).draw(rng))
+        return str(odds(U6=0.68, K2=0.20, U4=0.07, P1=0.05).draw(rng))
     return str(odds(U6=0.6, U3=0.2, U4=0.12, P1=0.08).draw(rng))
 
 

@@ -39,19 +39,22 @@ from data_access.demo.protection import (
 from data_access.demo.visiting import visit_in_need, visit_plans
 from data_access.demo.world import Child, Family, Plan, World
 
-FAMILIES_PER_YEAR = 1010
-CONTACT_FAMILIES_PER_YEAR = 1500
-NEWBORN_SHARE = 0.03
+FAMILIES_PER_YEAR = 985
+CONTACT_FAMILIES_PER_YEAR = 1950
+NEWBORN_SHARE = 0.075
 
 AT_REFERRAL = odds(nfa=0.02, enquiry=0.30, closed=0.34, need=0.325, care=0.015)
-AT_REFERRAL_KNOWN = odds(nfa=0.01, enquiry=0.52, closed=0.16, need=0.29, care=0.02)
-AFTER_ENQUIRY = odds(conference=0.33, need=0.30, closed=0.37)
-AFTER_ENQUIRY_KNOWN = odds(conference=0.50, need=0.25, closed=0.25)
-CARE_FROM_PLAN = 0.16
+AT_REFERRAL_KNOWN = odds(nfa=0.01, enquiry=0.58, closed=0.14, need=0.25, care=0.02)
+AFTER_ENQUIRY = odds(conference=0.30, need=0.31, closed=0.39)
+AFTER_ENQUIRY_KNOWN = odds(conference=0.62, need=0.20, closed=0.18)
+KNOWN_BEFORE = 0.13
+KNOWN_BEFORE_DAYS = 2600
+CARE_FROM_PLAN = 0.148
 CARE_FROM_NEED = 0.022
 ENQUIRY_FROM_NEED = 0.10
 NEED_MEAN_DAYS = 120
-DISABLED_MEAN_DAYS = 1000
+CONTACT_AGAIN_DAYS = 170
+DISABLED_MEAN_DAYS = 900
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,7 @@ def _contact_only(world: World, rng: Random, day: date) -> None:
 
 
 def _live(world: World, rng: Random, family: Family, day: date) -> None:
-    had_plan = False
+    had_plan = _was_known(world, rng, day)
     while day <= world.data_to:
         young = tuple(c for c in family.children if age_on(c.birth, day) < 18)
         if not young:
@@ -115,9 +118,15 @@ def _live(world: World, rng: Random, family: Family, day: date) -> None:
         day = max(ending.day, day) + timedelta(days=wait)
 
 
+def _was_known(world: World, rng: Random, day: date) -> bool:
+    """Whether a family had a plan before the simulation began; ever fewer did."""
+    passed = (day - world.begin).days / KNOWN_BEFORE_DAYS
+    return rng.random() < KNOWN_BEFORE * (1 - passed)
+
+
 def _draw_return(rng: Random, *, had_plan: bool, quick: bool) -> int | None:
     """Days until the family is referred again, or None."""
-    within_year = 0.32 if had_plan else 0.29 if quick else 0.24
+    within_year = 0.36 if had_plan else 0.29 if quick else 0.24
     chance = rng.random()
     if chance < within_year:
         return days(rng, 110, least=8)
@@ -199,18 +208,32 @@ def _help(
     kind = "CWD" if is_disabled else "FAMSUP"
     mean = DISABLED_MEAN_DAYS if is_disabled else NEED_MEAN_DAYS
     end = start + timedelta(days=21 + int(rng.gammavariate(1.5, (mean - 21) / 1.5)))
+    _contact_again(world, rng, case, (start, end))
     chance = rng.random()
     _load_need_plans(world, case, kind, (start + timedelta(days=2), end))
     first = soon(rng, start, 5, 20)
     visit_in_need(world, rng, case.children, (first, end))
-    if chance < CARE_FROM_NEED and not after_plan:
+    to_care = CARE_FROM_NEED * _frailty(case, end)
+    if chance < to_care and not after_plan:
         add_each(world, case, kind, (start, end))
         return _take_into_care(world, rng, case, end, kind=kind)
-    if chance < CARE_FROM_NEED + ENQUIRY_FROM_NEED and not after_plan:
+    if chance < to_care + ENQUIRY_FROM_NEED and not after_plan:
         return _escalate(world, rng, case, kind, (start, end))
     over = soon(rng, end, 0, 9)
     add_each(world, case, kind, (start, over))
     return _close_all(world, rng, case, over, "RC7")
+
+
+def _contact_again(
+    world: World, rng: Random, case: Case, span: tuple[date, date]
+) -> None:
+    """New information about an open case comes as a contact."""
+    day = span[0] + timedelta(days=days(rng, CONTACT_AGAIN_DAYS))
+    while day < span[1]:
+        source = SOURCES.draw(rng)
+        for child in case.children:
+            load_contact(world, rng, child, day, source, "EXISTING_REFERRAL_FLAG")
+        day += timedelta(days=days(rng, CONTACT_AGAIN_DAYS, least=1))
 
 
 def _escalate(
@@ -226,6 +249,13 @@ def _escalate(
     held, chosen, plan_ids = confer(world, rng, enquiry)
     add_each(world, case, kind, (start, held + timedelta(days=4)))
     return _protect(world, rng, case, held, (chosen, plan_ids))
+
+
+def _frailty(case: Case, day: date) -> float:
+    """How much likelier care is than on average, by the age of the youngest."""
+    youngest = max(child.birth for child in case.children)
+    age = age_on(youngest, day)
+    return 2.6 if age < 1 else 1.1 if age < 10 else 0.8 if age < 15 else 0.5
 
 
 def _load_need_plans(
@@ -260,7 +290,7 @@ def _protect(
     if not children:
         return _help(world, rng, case, handover, after_plan=True)
     end = draw_plan_end(rng, start)
-    to_care = rng.random() < CARE_FROM_PLAN
+    to_care = rng.random() < CARE_FROM_PLAN * _frailty(case, start)
     if to_care:
         end = start + (end - start) * rng.uniform(0.1, 0.6)
     if end <= world.data_to:
@@ -270,6 +300,7 @@ def _protect(
         for c in children
     ]
     kept = [plan for plan in plans if plan is not None]
+    _contact_again(world, rng, case, (start, end))
     if kept:
         hold_reviews(world, rng, kept, end)
         visit_plans(world, rng, case.family, kept, end)
@@ -356,7 +387,7 @@ def support_leaver(
 ) -> date:
     """A personal adviser from 16 on and the leaving care team from 18."""
     start, adult = stay
-    until = birthday(child.birth, 25 if rng.random() < 0.2 else 21)
+    until = birthday(child.birth, 25 if rng.random() < 0.25 else 22)
     adviser = max(start, birthday(child.birth, 16) + between(rng, 30, 240))
     add_spell(world, child, "PA", (adviser, until), referral_id)
     add_spell(world, child, "LEAVCARE", (adult, until), referral_id)

@@ -21,7 +21,7 @@ from data_access.demo.world import Child, Meeting, Plan, World
 
 PLAN_DECIDED = 0.84
 PLAN_MEAN_DAYS = 330
-REVIEW_LATE = 0.018
+REVIEW_LATE = 0.026
 
 CATEGORY = odds(NEG=0.42, EMO=0.40, PHY=0.10, SAB=0.05, MUL=0.03)
 CONFERENCE_WD = odds_of({(7, 10): 0.23, (11, 15): 0.66, (16, 20): 0.05, (21, 30): 0.06})

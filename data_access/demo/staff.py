@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -18,10 +19,10 @@ from data_access.demo.organisation import (
 )
 from data_access.demo.world import World
 
-EMPLOYED_SHARE = 0.76
+EMPLOYED_SHARE = 0.765
 EMPLOYED_DAYS = 1560
-VACANT_DAYS = 500
-COVER_SHARE = 0.70
+VACANT_DAYS = 480
+COVER_SHARE = 0.9
 FTE = odds_of({1.0: 0.84, 0.8: 0.09, 0.6: 0.07})
 
 
@@ -86,7 +87,7 @@ def hire(world: World) -> Staff:
     staff = Staff([], {})
     for team in TEAMS:
         _fill_team(world, rng, staff, team)
-    _plant_vacancies(world, staff)
+    _plant_vacancies(world, rng, staff)
     _name_managers(world, rng, staff)
     return staff
 
@@ -168,7 +169,7 @@ def _cover(
     world: World, rng: Random, post: Post, span: tuple[date, date], fte: float
 ) -> None:
     day, end = span
-    while day < end and rng.random() < COVER_SHARE + 0.2:
+    while day < end and rng.random() < COVER_SHARE:
         start = day + between(rng, 5, 60)
         stop = min(end, start + timedelta(days=days(rng, 300, least=60)))
         if start >= end:
@@ -199,39 +200,46 @@ def _add(
         )
 
 
-def _plant_vacancies(world: World, staff: Staff) -> None:
-    """Stories 1 and 5: posts that fall vacant and are not filled."""
+def _plant_vacancies(world: World, rng: Random, staff: Staff) -> None:
+    """Stories 1 and 5, and steady teams elsewhere so that these stand out."""
     slipping = stories.month_start(world.data_to, stories.SLIPPING_MONTHS)
-    team_posts = [
-        p for p in staff.posts if p.team_id == stories.SLIPPING_TEAM and p.holds_cases
-    ]
-    for n, post in enumerate(team_posts):
-        leaves = slipping + timedelta(days=3 + 16 * n)
-        _hold_until(world, post, leaves if n < stories.SLIPPING_LEAVERS else None)
     rising = stories.month_start(world.data_to, stories.VACANCY_MONTHS)
-    service_posts = [
-        p for p in staff.posts if BY_ID[p.team_id].kind == "CLA" and p.holds_cases
-    ]
-    for n, post in enumerate(service_posts):
-        chosen = n % 3 == 0 and n // 3 < stories.VACANCY_POSTS
-        leaves = rising + timedelta(days=60 * (n // 3))
-        _hold_until(world, post, leaves if chosen else None)
+    numbers: Counter[str] = Counter()
+    for post in staff.posts:
+        kind = BY_ID[post.team_id].kind
+        if not post.holds_cases or post.closes or post.opens:
+            continue
+        if post.team_id == stories.SLIPPING_TEAM:
+            n = numbers[post.team_id]
+            leaves = slipping + timedelta(days=3 + 16 * n)
+            is_leaver = n < stories.SLIPPING_LEAVERS
+            _hold_until(world, rng, post, leaves if is_leaver else None)
+        elif kind == "CLA":
+            n = numbers[kind]
+            leaves = rising + timedelta(days=60 * (n // 3))
+            is_leaver = n % 3 == 0 and n // 3 < stories.VACANCY_POSTS
+            _hold_until(world, rng, post, leaves if is_leaver else None)
+        elif kind in ("CWD", "FAMSUP") and numbers[kind] % 3:
+            _hold_until(world, rng, post, None)
+        numbers[kind] += 1
+        numbers[post.team_id] += 1
 
 
-def _hold_until(world: World, post: Post, leaves: date | None) -> None:
+def _hold_until(world: World, rng: Random, post: Post, leaves: date | None) -> None:
     """One employed worker from about two years back until `leaves`."""
     since = world.data_to - timedelta(days=800)
     kept = [t for t in post.tenures if t.start < since]
-    worker = kept[-1] if kept else post.tenures[0]
+    last = kept[-1] if kept else None
+    worker_id = last.worker_id if last else world.rows.new_id("W")
     post.tenures[:] = kept[:-1]
     post.tenures.append(
         Tenure(
-            worker.worker_id,
+            worker_id,
             post.team_id,
-            min(worker.start, since),
+            last.start if last else since,
             leaves,
-            worker.fte,
-            worker.is_agency and leaves is None,
+            last.fte if last else FTE.draw(rng),
+            last is not None and last.is_agency and leaves is None,
         )
     )
 

@@ -14,7 +14,7 @@ from data_access.demo.chance import months_after
 SLIPPING_TEAM = "T0107"
 SLIPPING_MONTHS = 5
 SLIPPING_LEAVERS = 3
-CP_VISIT_LATE = 0.22
+CP_VISIT_LATE = 0.27
 CP_VISIT_LATE_SLIPPING = 0.68
 
 # 2. A practice change lifts the share of children seen alone.
@@ -27,6 +27,7 @@ SEEN_ALONE_NOTE = (
 
 # 3. A dispute that climbs the ladder and stays open.
 STUBBORN_OPEN_WD = 70
+STUBBORN_THEME = "PERMANENCE"
 STUBBORN_STEPS = (("INF", 82), ("HOS", 70), ("AD", 46), ("DCS", 19))
 
 # 4. Moderators grow tougher; auditors do not.
@@ -37,7 +38,7 @@ MODERATED_DOWN_DRIFT = 0.42
 # 5. Vacancies in one service push its caseloads up.
 VACANCY_SERVICE = "CORPPAR"
 VACANCY_MONTHS = 14
-VACANCY_POSTS = 6
+VACANCY_POSTS = 5
 
 # 6. A small team whose percentages jump; nothing changed there.
 NOISY_TEAM = "T0110"
