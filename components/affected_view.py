@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,10 +30,14 @@ _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the list that stands for a number on the page."""
+    """A part of the list that stands for a number on the page.
+
+    `is_mixed` says that its rows differ in their result.
+    """
 
     label: str
     records: list[Record]
+    is_mixed: bool = False
 
 
 def show_affected(view: View, trend: Trend) -> None:
@@ -155,11 +160,14 @@ def list_parts(definition: Definition, records: list[Record]) -> list[Part]:
         first = [Part("Counted", counted), Part("Not counted", others)]
         if definition.polarity == "higher":
             first.reverse()
-        parts = [*first, Part("All in the figure", judged)]
+        parts = [*first, Part("All in the figure", judged, is_mixed=True)]
     elif definition.unit == "count":
-        parts = [Part("Counted", counted), Part("All in the base", judged)]
+        parts = [
+            Part("Counted", counted),
+            Part("All in the base", judged, is_mixed=True),
+        ]
     else:
-        parts = [Part("All in the figure", judged)]
+        parts = [Part("All in the figure", judged, is_mixed=True)]
     return [*parts, Part("Not judged", unjudged)] if unjudged else parts
 
 
@@ -228,27 +236,33 @@ def _result_words(definition: Definition, record: Record) -> str:
     return f"{count_words(record.num)} on {full_time} full-time equivalent"
 
 
+def _columns(
+    definition: Definition, part: Part, rows: list[Record]
+) -> dict[str, Callable[[Record], str]]:
+    """Heading -> cell; a column that would say the same on every row is left out."""
+    columns: dict[str, Callable[[Record], str]] = {}
+    if any(r.person_id for r in rows):
+        columns["Child"] = lambda r: r.person_id or "none"
+    columns["Worker"] = lambda r: r.worker_id or "none"
+    columns["Team"] = lambda r: r.team_name
+    if definition.timing == "event":
+        columns["Date"] = lambda r: day_words(r.event_date)
+    if part.is_mixed:
+        columns["Result"] = lambda r: _result_words(definition, r)
+    if any(r.category for r in rows):
+        columns["Kind"] = lambda r: r.category or ""
+    if any(r.dq_note for r in rows):
+        columns["Note"] = lambda r: note_words(r.dq_note)
+    return columns
+
+
 def _table(
     view: View, definition: Definition, part: Part, rows: list[Record]
 ) -> ChartTable:
-    has_people = any(r.person_id for r in rows)
-    has_category = any(r.category for r in rows)
-    headings = ["Child" if has_people else "Worker", "Team"]
-    headings += ["Worker"] if has_people else []
-    headings += ["Date", "Result"]
-    headings += ["Kind"] if has_category else []
-    headings += ["Note"]
-    cells = []
-    for r in rows:
-        row = [(r.person_id if has_people else r.worker_id) or "none", r.team_name]
-        row += [r.worker_id or "none"] if has_people else []
-        row += [day_words(r.event_date), _result_words(definition, r)]
-        row += [r.category or ""] if has_category else []
-        row += [note_words(r.dq_note)]
-        cells.append(tuple(row))
+    columns = _columns(definition, part, rows)
     return ChartTable(
         caption=f"{definition.name}: {part.label.lower()}, {view.place_words}. "
         "Official-Sensitive.",
-        headings=tuple(headings),
-        rows=tuple(cells),
+        headings=tuple(columns),
+        rows=tuple(tuple(cell(r) for cell in columns.values()) for r in rows),
     )

@@ -8,6 +8,7 @@ refused. A named month is always written out; 'latest month' is a choice of its 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -63,7 +64,11 @@ def _readable(key: str, text: str) -> bool:
             parse_month(text)
         except PeriodError:
             return False
-    allowed = {INDICATOR: all_definitions(), VIEW: VIEWS, SPAN: SPANS}
+    allowed: dict[str, Container[str]] = {
+        INDICATOR: all_definitions(),
+        VIEW: VIEWS,
+        SPAN: SPANS,
+    }
     return key not in allowed or text in allowed[key]
 
 

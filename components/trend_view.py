@@ -19,7 +19,7 @@ from components.spc_chart import TrendChart, TrendPoint, show_trend_chart
 from components.trend_words import finding, period_words
 from measures.figures import Figure, Status
 from measures.spc import ChartKind
-from measures.trend import BASELINE_POINTS, Trend
+from measures.trend import BASELINE_POINTS, Annotation, Trend
 
 SHOWN_POINTS = 36
 
@@ -93,7 +93,7 @@ def _subtitle(view: View, trend: Trend) -> str:
     return f"{definition.denominator}. {view.place_words}.{months}"
 
 
-def _numbered(trend: Trend, shown: tuple[Figure, ...]) -> list[tuple[int, object]]:
+def _numbered(trend: Trend, shown: tuple[Figure, ...]) -> list[tuple[int, Annotation]]:
     """Notes that fall in the time shown, numbered from 1."""
     if not shown:
         return []

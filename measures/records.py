@@ -49,7 +49,8 @@ def read_records(
         months_together: as for the figure.
     Returns:
         The ones to look at first: those that count where lower is better, those that
-        do not where higher is better, means worst first; then by date and id.
+        do not where higher is better, means worst first; then by date, by the first
+        date in the note (none first: never seen, never reviewed) and by id.
     Raises:
         DefinitionError: no such indicator.
         ScopeError: no scope, or a role that may not open lists of children.
@@ -75,9 +76,11 @@ def read_records(
                r.category, r.dq_note
         {SCOPED_ROWS}
         ORDER BY r.num IS NULL, r.num {"DESC" if descending else "ASC"},
-                 r.event_date, r.unit_id
+                 r.event_date,
+                 regexp_extract(coalesce(r.dq_note, ''), $day_in_note),
+                 r.unit_id
         """,  # noqa: S608 - the direction is one of two words of our own
-        parameters,
+        {**parameters, "day_in_note": "[0-9]{4}-[0-9]{2}-[0-9]{2}"},
     )
     return [Record(*row) for row in rows]
 
