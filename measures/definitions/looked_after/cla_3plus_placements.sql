@@ -47,7 +47,7 @@ kept AS (
              IN ('T0', 'T1', 'T2', 'T3', 'T4'))
     AND NOT (NOT l.has_placement
              AND l.before_id IS NOT NULL
-             AND l.before_id = l.after_id
+             AND l.before_id IS NOT DISTINCT FROM l.after_id
              AND l.before_id IS DISTINCT FROM l.placement_id)
   WINDOW w AS (
     PARTITION BY l.period_end, l.person_id ORDER BY l.start_on, l.episode_id)
