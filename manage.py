@@ -32,6 +32,7 @@ from data_access.passwords import PasswordError
 from data_access.settings import Settings, SettingsError, read_settings
 from data_access.snapshot import SnapshotError, open_current
 from measures import figures, records
+from measures.catalogue import build_catalogue
 from measures.figures import FigureError, Level
 from measures.periods import Month, PeriodError, month_of, parse_month
 from measures.refresh import RefreshError, refresh_snapshot
@@ -282,34 +283,6 @@ def _write_rows(rows: list[dict[str, object]], columns: Sequence[str]) -> None:
     writer.writerows(rows)
 
 
-FIGURE_COLUMNS = (
-    "indicator_id",
-    "period_start",
-    "period_end",
-    "level",
-    "org_unit_id",
-    "org_unit_name",
-    "numerator",
-    "denominator",
-    "value",
-    "status",
-    "not_judged",
-)
-RECORD_COLUMNS = (
-    "indicator_id",
-    "unit_id",
-    "person_id",
-    "event_date",
-    "period_end",
-    "team_id",
-    "worker_id",
-    "num",
-    "den",
-    "category",
-    "dq_note",
-)
-
-
 def _run_figures(args: argparse.Namespace) -> None:
     snapshot = open_current(read_settings().snapshot_dir)
     last = args.to or month_of(snapshot.status.data_to)
@@ -326,7 +299,7 @@ def _run_figures(args: argparse.Namespace) -> None:
             snapshot, indicator_id, first=first, last=last, by=by, scope=OPERATOR_SCOPE
         )
         rows += [figures.as_row(figure) for figure in found]
-    _write_rows(rows, FIGURE_COLUMNS)
+    _write_rows(rows, figures.COLUMNS)
 
 
 def _parse_month_argument(text: str) -> Month:
@@ -357,7 +330,7 @@ def _run_records(args: argparse.Namespace) -> None:
         org_unit_id=args.org_unit,
         scope=OPERATOR_SCOPE,
     )
-    _write_rows([records.as_row(record) for record in found], RECORD_COLUMNS)
+    _write_rows([records.as_row(record) for record in found], records.COLUMNS)
 
 
 def _add_records_command(parser: argparse.ArgumentParser) -> None:
@@ -366,6 +339,10 @@ def _add_records_command(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--org-unit", help="a service or team id; default all")
     parser.add_argument("--format", choices=["csv"], default="csv")
     parser.set_defaults(run=_run_records)
+
+
+def _add_catalogue_command(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=lambda _args: sys.stdout.write(build_catalogue()))
 
 
 # --- the door ------------------------------------------------------------------
@@ -384,6 +361,7 @@ class Command:
 
 
 COMMANDS: dict[str, Command] = {
+    "catalogue": Command("print docs/indicators.md", _add_catalogue_command),
     "demo": Command("build the synthetic demo authority", _add_demo_command),
     "refresh": Command("make a new data version", _add_refresh_command),
     "figures": Command("print figures", _add_figures_command),

@@ -450,6 +450,21 @@ def _mean(counts: _Counts) -> _Values:
     return counts.num, counts.den, mean, *mean_limits(values)
 
 
+COLUMNS = (
+    "indicator_id",
+    "period_start",
+    "period_end",
+    "level",
+    "org_unit_id",
+    "org_unit_name",
+    "numerator",
+    "denominator",
+    "value",
+    "status",
+    "not_judged",
+)
+
+
 def as_row(figure: Figure) -> dict[str, Any]:
     """One line of `manage.py figures` and of exports."""
     unit = get_definition(figure.indicator_id.split(".")[0]).unit

@@ -85,6 +85,21 @@ def read_records(
     return [Record(*row) for row in rows]
 
 
+COLUMNS = (
+    "indicator_id",
+    "unit_id",
+    "person_id",
+    "event_date",
+    "period_end",
+    "team_id",
+    "worker_id",
+    "num",
+    "den",
+    "category",
+    "dq_note",
+)
+
+
 def as_row(record: Record) -> dict[str, Any]:
     """One line of `manage.py records` and of exports: the row contract."""
     return {
