@@ -6,6 +6,7 @@ that a case does not mention stay empty.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -132,7 +133,7 @@ def frame(data_to: str) -> list[Put]:
     teams = {"TA": "FAMSUP", "TB": "FAMSUP", "TC": "CORPPAR"}
     teams |= dict.fromkeys(("LA", "NONE", "EXT"))
     return [
-        put("qa_load", load_id=1, source="SSD", data_to=data_to, status="OK"),
+        load(1, "SSD", data_to, "OK", extracted="2030-01-01 05:00"),
         *(
             put("qa_service", service_id=s, service_name=s)
             for s in ("FAMSUP", "CORPPAR")
@@ -144,8 +145,23 @@ def frame(data_to: str) -> list[Put]:
     ]
 
 
-def load(number: int, source: str, data_to: str, status: str) -> Put:
-    return put("qa_load", load_id=number, source=source, data_to=data_to, status=status)
+def load(
+    number: int,
+    source: str,
+    data_to: str,
+    status: str,
+    *,
+    extracted: str = "2025-01-01 05:00",
+) -> Put:
+    """An extract received; without more said, earlier than the frame's good one."""
+    return put(
+        "qa_load",
+        load_id=number,
+        source=source,
+        data_to=data_to,
+        status=status,
+        extracted_at=extracted,
+    )
 
 
 def constant(
@@ -413,4 +429,25 @@ def care_plan(
         lacp_cla_care_plan_json=flags,
         lacp_cla_care_plan_start_date=first,
         lacp_cla_care_plan_end_date=last,
+    )
+
+
+def kept_care_plan(
+    month: str, of: str, flags: str, *, first: str, last: str | None = None
+) -> Put:
+    """The month-end copy of a care plan."""
+    held = {
+        "lacp_table_id": f"{of}-{month}",
+        "lacp_person_id": of,
+        "lacp_cla_care_plan_start_date": first,
+        "lacp_cla_care_plan_end_date": last,
+        "lacp_cla_care_plan_json": flags,
+    }
+    return put(
+        "qa_snapshot_month",
+        snapshot_month=month,
+        table_name="ssd_cla_care_plan",
+        person_or_worker_id=of,
+        row_no=1,
+        row_json=json.dumps(held),
     )

@@ -18,10 +18,12 @@ from tests.contract.cases.build import (
     episode,
     frame,
     home,
+    kept_care_plan,
     legal,
     mapped,
     people,
     person,
+    put,
     service,
     team,
 )
@@ -155,9 +157,64 @@ ROWS = [
     episode("E42", "P42", "2022-12-01", "2024-03-01", home="H42"),
     home("H42", "U4", "2022-12-01"),
     cla_visit("V42", "P42", "2023-10-30"),
+    # January's other constants: 10 days for a new placement, 50 in the first year, 14
+    # with parents under an interim order, and visits count whether or not the child
+    # was seen.
+    *(
+        constant(INDICATOR, name, days, first="2024-01-01", last="2024-01-31")
+        for name, days in (
+            ("first_days", 10),
+            ("interval_days_year1", 50),
+            ("interval_days_parents", 14),
+            ("visit_requires_seen", "N"),
+        )
+    ),
+    # P43: placed ten days ago, not visited. P44: 12 December is 50 days back, the child
+    # not seen. P45: 17 January is 14 days back. P46: 15.
+    *people("P43 P44 P45 P46"),
+    episode("E43", "P43", "2024-01-21", "2024-03-01"),
+    episode("E44", "P44", "2023-11-01", "2024-03-01"),
+    cla_visit("V44", "P44", "2023-12-12", "N"),
+    home("HP", "P1"),
+    episode("E45", "P45", "2023-11-01", "2024-03-01", home="HP"),
+    legal("G45", "c1", of="P45", first="2023-11-01"),
+    cla_visit("V45", "P45", "2024-01-17"),
+    episode("E46", "P46", "2023-11-01", "2024-03-01", home="HP"),
+    legal("G46", "C1", of="P46", first="2023-11-01"),
+    cla_visit("V46", "P46", "2024-01-16"),
+    # February 2024 has a month-end copy of care plans: it decides, not the live rows.
+    # 29 November 2023 is 92 days back, 18 January 42. P47: planned to 18 then, though
+    # not today. P48: that plan had ended. P41 is not in the copy: 42 days, whatever
+    # the live row says.
+    *people("P47 P48"),
+    home("HL", "U6", "2022-12-01"),
+    episode("E47", "P47", "2022-12-01", "2024-03-01", home="HL"),
+    cla_visit("V47", "P47", "2023-11-29"),
+    care_plan("L47", "P47", '{"LTFOST18": "N"}', first="2023-01-01"),
+    kept_care_plan("2024-02-29", "P47", '{"LTFOST18": "Y"}', first="2023-01-01"),
+    episode("E48", "P48", "2022-12-01", "2024-03-01", home="HL"),
+    cla_visit("V48", "P48", "2023-11-29"),
+    kept_care_plan(
+        "2024-02-29",
+        "P48",
+        '{"LTFOST18": "Y"}',
+        first="2023-01-01",
+        last="2024-02-29",
+    ),
+    # At the data date the live table serves, even if there is a copy (P12, planned to
+    # 18 in the copy). A January copy of another table is no copy of care plans.
+    kept_care_plan("2025-06-30", "P12", '{"LTFOST18": "Y"}', first="2024-07-01"),
+    put(
+        "qa_snapshot_month",
+        snapshot_month="2024-01-31",
+        table_name="ssd_care_leavers",
+        person_or_worker_id="P40",
+        row_no=1,
+        row_json="{}",
+    ),
 ]
 
-JUNE, JANUARY = "2025-06-30", "2024-01-31"
+JUNE, JANUARY, FEBRUARY = "2025-06-30", "2024-01-31", "2024-02-29"
 EXPECTED = {
     "2025-06": (
         child("P01", 1, at=JUNE, team="TC", worker="W1"),
@@ -191,6 +248,16 @@ EXPECTED = {
         child("P40", 1, at=JANUARY),
         child("P41", 0, at=JANUARY),  # the flag's row opened after D: 42 days
         child("P42", 0, at=JANUARY),  # U4: 92 days ran out the day before
+        child("P43", 1, at=JANUARY),
+        child("P44", 1, at=JANUARY),
+        child("P45", 1, at=JANUARY),
+        child("P46", 0, at=JANUARY),
+        child("P47", 0, at=JANUARY),
+        child("P48", 0, at=JANUARY),
+    ),
+    "2024-02": (
+        child("P47", 1, at=FEBRUARY),
+        *(child(f"P{key}", 0, at=FEBRUARY) for key in (40, 41, 42, 43, 44, 45, 46, 48)),
     ),
 }
 
@@ -200,7 +267,8 @@ FIGURES = (
     service("2025-06", "NONE", 13, 25),
     team("2025-06", "TC", 1, 1),
     team("2025-06", "NONE", 13, 25),
-    authority("2024-01", 1, 3),
+    authority("2024-01", 4, 9),
+    authority("2024-02", 1, 9),
 )
 
 CASE = Case(INDICATOR, DATA_TO, tuple(ROWS), EXPECTED, FIGURES)
