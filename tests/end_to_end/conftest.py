@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import http.client
 import os
-import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -153,6 +153,15 @@ def _is_up(server: Server) -> bool:
         return False
 
 
+def _copy_store(source: Path, target: Path) -> None:
+    """A whole copy, with what still stands in the write-ahead log."""
+    with (
+        closing(sqlite3.connect(source)) as old,
+        closing(sqlite3.connect(target)) as new,
+    ):
+        old.backup(new)
+
+
 @contextmanager
 def run_server(folder: Path, **settings: str) -> Iterator[Server]:
     """A fresh process of `streamlit run app.py` on a free port.
@@ -162,7 +171,7 @@ def run_server(folder: Path, **settings: str) -> Iterator[Server]:
     prepared = os.environ.get("DASHBOARD_TEST_DATA")
     snapshots = folder / "snapshots"
     if prepared:
-        shutil.copy(Path(prepared) / "app.db", folder / "app.db")
+        _copy_store(Path(prepared) / "app.db", folder / "app.db")
         snapshots = Path(prepared) / "snapshots"
     port = _free_port()
     store_url = f"sqlite:///{folder / 'app.db'}"
@@ -172,6 +181,7 @@ def run_server(folder: Path, **settings: str) -> Iterator[Server]:
         "SNAPSHOT_DIR": str(snapshots),
         "SHARED_DATABASE_URL": f"sqlite:///{folder / 'no-shared.db'}",
         "STREAMLIT_BROWSER_SERVER_ADDRESS": "127.0.0.1",
+        "PYTHONFAULTHANDLER": "1",
         **settings,
     }
     log_path = folder / "server.log"
@@ -194,6 +204,11 @@ def run_server(folder: Path, **settings: str) -> Iterator[Server]:
             time.sleep(0.1)
         _add_role_accounts(server)
         yield server
+        if process.poll() is not None:
+            pytest.fail(
+                f"The server ended by itself ({process.returncode}):\n"
+                f"{log_path.read_text()}"
+            )
     finally:
         process.terminate()
         process.wait(timeout=20)

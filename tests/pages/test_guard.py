@@ -169,6 +169,22 @@ def test_fragment_refuses_by_itself(scope, refusal, monkeypatch):
     assert "hello jo" not in [m.value for m in at.markdown]
 
 
+def test_nothing_but_the_guard_makes_fragments_or_dialogs():
+    """Their clicks run neither router nor page: only `guarded_fragment` asks again.
+
+    `session_watch` is a fragment of its own, because asking is all it does.
+    """
+    allowed = {"guard.py", "session_watch.py"}
+    found = [
+        path.name
+        for folder in ("pages", "components")
+        for path in sorted((PROJECT / folder).rglob("*.py"))
+        if path.name not in allowed
+        and re.search(r"st\.(fragment|dialog)\b", path.read_text())
+    ]
+    assert found == []
+
+
 def test_timed_fragment_is_no_click(monkeypatch):
     seen = []
     user = User("jo", "Jo", full_scope(Role.SENIOR_LEADER))
