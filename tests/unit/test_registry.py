@@ -1,0 +1,234 @@
+"""Definition files: the good ones in order, every bad one refused by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from measures import registry
+from measures.registry import (
+    GROUPS,
+    DefinitionError,
+    all_definitions,
+    get_definition,
+    parse_definition,
+    populations,
+    psmt_definitions,
+)
+
+GOOD = """/* +++
+name = "Name"
+plain_name = "Plain"
+why = "Why"
+numerator = "Those"
+denominator = "All"
+left_out = "Nobody"
+unit = "percent"
+timing = "event"
+polarity = "higher"
+lowest_level = "team"
+source = "Made up"
++++ */
+SELECT 1
+"""
+
+
+def parse(text: str) -> registry.Definition:
+    return parse_definition(text, indicator_id="some_id", group="front_door")
+
+
+def with_line(line: str) -> str:
+    """The good file with one more line of metadata."""
+    return GOOD.replace("+++ */", f"{line}\n+++ */")
+
+
+def without(field: str) -> str:
+    return "".join(
+        line for line in GOOD.splitlines(True) if not line.startswith(f"{field} =")
+    )
+
+
+def test_the_smallest_file_and_what_is_taken_for_granted() -> None:
+    found = parse(GOOD)
+    assert (found.indicator_id, found.group_title) == ("some_id", "Front door")
+    assert (found.sql, found.data_source, found.figure_by) == (
+        "SELECT 1",
+        "SSD",
+        "total",
+    )
+    assert (found.constants, found.questions, found.psmt) == ((), (), 0)
+
+
+def test_lists_and_constants_are_kept_in_order() -> None:
+    found = parse(
+        with_line(
+            'questions = ["b", "a"]\npsmt = 3\n[constants]\nz = 1\na = "Y"\nm = 0.5'
+        )
+    )
+    assert found.questions == ("b", "a")
+    assert found.constants == (("z", 1), ("a", "Y"), ("m", 0.5))
+    assert found.psmt == 3
+
+
+def test_windows_line_ends_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "x.sql"
+    path.write_bytes(GOOD.replace("\n", "\r\n").encode())
+    assert parse(path.read_text(encoding="utf-8")).name == "Name"
+
+
+FIELDS = [
+    "name",
+    "plain_name",
+    "why",
+    "numerator",
+    "denominator",
+    "left_out",
+    "unit",
+    "timing",
+    "polarity",
+    "lowest_level",
+    "source",
+]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_field_left_out_or_empty_is_named(field: str) -> None:
+    for text in (
+        without(field),
+        f'{without(field)[:6]}\n{field} = ""' + without(field)[6:],
+    ):
+        with pytest.raises(DefinitionError, match=rf"some_id: missing \['{field}'\]"):
+            parse(text)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("unit", "per cent"),
+        ("unit", "Percent"),
+        ("timing", "rolling_6m"),
+        ("polarity", "up"),
+        ("lowest_level", "child"),
+    ],
+)
+def test_a_word_outside_the_vocabulary_is_refused(field: str, value: str) -> None:
+    text = without(field).replace("+++ */", f'{field} = "{value}"\n+++ */')
+    with pytest.raises(DefinitionError, match=f"{field} is '{value}'; use one of"):
+        parse(text)
+
+
+@pytest.mark.parametrize("line", ['data_source = "SystemC"', 'figure_by = "team"'])
+def test_an_optional_word_outside_the_vocabulary_is_refused(line: str) -> None:
+    with pytest.raises(DefinitionError, match="use one of"):
+        parse(with_line(line))
+
+
+def test_an_unknown_field_is_named() -> None:
+    with pytest.raises(
+        DefinitionError, match=r"unknown \['polarty'\].*lists the field"
+    ):
+        parse(with_line('polarty = "lower"'))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "SELECT 1",
+        " " + GOOD,
+        "\ufeff" + GOOD,
+        GOOD.replace("/* +++", "-- +++"),
+        GOOD.replace("+++ */", "*/"),
+    ],
+)
+def test_a_file_without_its_opening_comment_is_refused(text: str) -> None:
+    with pytest.raises(DefinitionError, match=r"some_id: the file must open with"):
+        parse(text)
+
+
+@pytest.mark.parametrize(
+    "line", ["name = Name", 'why = "again"', "psmt =", "[constants", "= 3"]
+)
+def test_metadata_that_is_not_toml_is_refused(line: str) -> None:
+    with pytest.raises(DefinitionError, match="some_id: the metadata is not TOML"):
+        parse(with_line(line))
+
+
+# --- the folders ----------------------------------------------------------------
+
+
+@pytest.fixture
+def put_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., None]]:
+    """Definitions from a folder of the test's own."""
+    monkeypatch.setattr(registry, "DEFINITIONS_DIR", tmp_path)
+    all_definitions.cache_clear()
+
+    def put(name: str, text: str | bytes = GOOD) -> None:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+
+    yield put
+    all_definitions.cache_clear()
+
+
+def test_files_stand_in_the_order_of_groups_then_of_ids(put_file) -> None:
+    for name in ("voice/a.sql", "front_door/z.sql", "front_door/b.sql", "audit/c.sql"):
+        put_file(name)
+    put_file("front_door/notes.md", "no definition")
+    assert list(all_definitions()) == ["b", "z", "c", "a"]
+    assert all_definitions()["a"].group_title == GROUPS["voice"]
+
+
+def test_no_file_gives_no_indicator(put_file) -> None:
+    assert all_definitions() == {}
+    assert psmt_definitions() == []
+
+
+def test_one_id_in_two_folders_is_refused(put_file) -> None:
+    put_file("front_door/same.sql")
+    put_file("voice/same.sql")
+    with pytest.raises(DefinitionError, match="same stands in two folders"):
+        all_definitions()
+
+
+def test_a_bad_file_is_named_and_none_is_taken(put_file) -> None:
+    put_file("front_door/good.sql")
+    put_file("voice/broken.sql", without("unit"))
+    with pytest.raises(DefinitionError, match="broken: missing"):
+        all_definitions()
+
+
+def test_the_meeting_has_its_own_order(put_file) -> None:
+    put_file("front_door/second.sql", with_line("psmt = 2"))
+    put_file("voice/first.sql", with_line("psmt = 1"))
+    put_file("audit/never.sql")
+    assert [d.indicator_id for d in psmt_definitions()] == ["first", "second"]
+
+
+def test_asking_for_what_is_not_there_lists_what_is(put_file) -> None:
+    put_file("front_door/there.sql")
+    assert get_definition("there").indicator_id == "there"
+    for wrong in ("absent", "", "THERE", "../there"):
+        with pytest.raises(DefinitionError, match=r"There is no indicator.*: there\."):
+            get_definition(wrong)
+
+
+def test_shared_row_sets_come_in_the_order_of_their_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("20_b_c.sql", "10_z.sql", "readme.txt"):
+        (tmp_path / name).write_text(f"SELECT '{name}'", encoding="utf-8")
+    monkeypatch.setattr(registry, "POPULATIONS_DIR", tmp_path)
+    populations.cache_clear()
+    try:
+        assert list(populations().items()) == [
+            ("z", "SELECT '10_z.sql'"),
+            ("b_c", "SELECT '20_b_c.sql'"),
+        ]
+    finally:
+        populations.cache_clear()
