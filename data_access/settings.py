@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
@@ -24,11 +24,14 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """All settings of one process. Units: minutes and hours as named."""
+    """All settings of one process. Units: minutes and hours as named.
 
-    shared_database_url: str
+    The addresses may hold a password and are left out of `repr`.
+    """
+
+    shared_database_url: str = field(repr=False)
     shared_schema: str
-    app_store_url: str
+    app_store_url: str = field(repr=False)
     snapshot_dir: Path
     authority_name: str
     authority_code: str
@@ -60,7 +63,7 @@ class Declared:
 def _read_url(name: str, raw: str) -> str:
     try:
         make_url(raw)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # ValueError: the port is not a number
         raise SettingsError(
             f"{name} is not a database address. Use the SQLAlchemy form, for "
             "example sqlite:///var/shared.db or "
@@ -81,7 +84,13 @@ def _read_optional_text(_name: str, raw: str) -> str:
 
 
 def _read_path(name: str, raw: str) -> Path:
-    return Path(_read_text(name, raw)).expanduser().resolve()
+    path = Path(_read_text(name, raw))
+    try:
+        return path.expanduser().resolve()
+    except RuntimeError:
+        raise SettingsError(
+            f"{name} names a home folder that does not exist. Write the whole path."
+        ) from None
 
 
 def _read_yes_no(name: str, raw: str) -> bool:

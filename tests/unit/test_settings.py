@@ -127,7 +127,14 @@ SECRET = "hunter2-is-secret"
 @pytest.mark.parametrize("name", ["SHARED_DATABASE_URL", "APP_STORE_URL"])
 @pytest.mark.parametrize(
     "raw",
-    ["", "shared.db", f"://reader:{SECRET}@host/db", f"host;password={SECRET}"],
+    [
+        "",
+        "shared.db",
+        f"://reader:{SECRET}@host/db",
+        f"host;password={SECRET}",
+        f"postgresql://reader:{SECRET}@host:port/db",
+        f"postgresql://reader@host:{SECRET}/db",
+    ],
 )
 def test_a_wrong_address_is_refused_without_being_shown(name: str, raw: str) -> None:
     with pytest.raises(SettingsError, match=f"{name} is not a database address") as e:
@@ -144,3 +151,15 @@ def test_a_right_address_is_kept_as_it_was_written() -> None:
 
 def test_the_project_folder_is_the_one_that_holds_manage() -> None:
     assert (settings_module.PROJECT_DIR / "manage.py").is_file()
+
+
+def test_passwords_stay_out_of_the_printed_settings() -> None:
+    url = f"postgresql+psycopg://reader:{SECRET}@host/case"
+    settings = read_settings({"SHARED_DATABASE_URL": url, "APP_STORE_URL": url})
+    assert SECRET not in repr(settings)
+    assert "Central Bedfordshire" in repr(settings)
+
+
+def test_a_home_folder_of_nobody_is_refused() -> None:
+    with pytest.raises(SettingsError, match="SNAPSHOT_DIR names a home folder"):
+        read_settings({"SNAPSHOT_DIR": "~no-such-user-here/versions"})
