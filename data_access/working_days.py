@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 CALENDAR_FIRST = date(2014, 1, 1)
 CALENDAR_LAST = date(2028, 12, 31)
+ONE_DAY = timedelta(days=1)
 
 # year -> month/day of each bank holiday that falls on a weekday
 BANK_HOLIDAYS: dict[int, str] = {
@@ -59,14 +60,20 @@ def build_calendar(overrides: dict[date, bool] | None = None) -> list[CalendarDa
     """Every day from CALENDAR_FIRST to CALENDAR_LAST.
 
     Args:
-        overrides: working day or not, for single dates, from a council's calendar.
+        overrides: working day or not, for single dates, from a council's calendar;
+            where it goes on without a gap it makes the calendar longer.
     """
     holidays = bank_holidays()
     own = overrides or {}
+    first, last = CALENDAR_FIRST, CALENDAR_LAST
+    while first - ONE_DAY in own:
+        first -= ONE_DAY
+    while last + ONE_DAY in own:
+        last += ONE_DAY
     days = []
     index = 0
-    for n in range((CALENDAR_LAST - CALENDAR_FIRST).days + 1):
-        day = CALENDAR_FIRST + timedelta(days=n)
+    for n in range((last - first).days + 1):
+        day = first + timedelta(days=n)
         working = own.get(day, day.weekday() < 5 and day not in holidays)
         index += working
         days.append(CalendarDay(day, working, index))

@@ -181,3 +181,20 @@ def test_a_councils_own_days_win_both_ways() -> None:
     assert own.between(date(2026, 10, 5), date(2026, 10, 7)) == 1
     assert own.between(date(2026, 12, 24), opened) == 1
     assert WD.between(date(2026, 12, 24), opened) == 0
+
+
+def test_a_councils_calendar_goes_on_where_the_built_in_one_ends() -> None:
+    after = [CALENDAR_LAST + ONE * n for n in (1, 2, 3)]
+    before = [CALENDAR_FIRST - ONE, CALENDAR_FIRST - 2 * ONE]
+    own = make_working_days(
+        build_calendar(dict.fromkeys(before, True) | dict.fromkeys(after, True))
+    )
+    assert own.between(CALENDAR_LAST, after[-1]) == 3
+    assert own.index(before[-1]) == 1
+    with pytest.raises(CalendarError):
+        own.index(after[-1] + ONE)
+
+
+@pytest.mark.parametrize("stray", [date(1900, 1, 1), date(2029, 1, 2), date.max])
+def test_a_stray_day_beyond_a_gap_is_left_out(stray: date) -> None:
+    assert build_calendar({stray: True}) == build_calendar()
