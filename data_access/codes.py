@@ -179,10 +179,11 @@ def active_lists(own: list[CodeRow]) -> dict[str, dict[str, str]]:
         for name, codes in BUILT_IN_LISTS.items()
     }
     for row in own:
-        entries = lists.setdefault(row.list_name, {})
-        entries.pop(row.code.upper(), None)
+        entries = lists.setdefault(row.list_name.strip().upper(), {})
+        code = row.code.strip()
+        entries.pop(code.upper(), None)
         if row.is_active:
-            entries[row.code.upper()] = row.code
+            entries[code.upper()] = code
     return lists
 
 
@@ -198,7 +199,7 @@ def build_lookup(own_codes: list[CodeRow], own_map: list[MapRow]) -> list[Lookup
         for (column, raw), code in BUILT_IN_MAP.items()
     }
     for row in own_map:
-        column = f"{row.table_name.lower()}.{row.column_name.lower()}"
+        column = f"{row.table_name.strip()}.{row.column_name.strip()}".lower()
         mapped[(column, row.raw_value.strip().upper())] = row.code
     rows = []
     for column, list_name in CODED_COLUMNS.items():

@@ -85,6 +85,16 @@ def test_a_councils_code_extends_a_list() -> None:
     assert found["C2"] == "C2"
 
 
+def test_a_councils_list_and_code_are_known_without_case_and_blanks() -> None:
+    own = [
+        CodeRow(" legal", " X9 ", is_active=True),
+        CodeRow("Legal ", "c2 ", is_active=False),
+    ]
+    found = read(LEGAL, own)
+    assert found["X9"] == "X9"
+    assert "C2" not in found
+
+
 def test_a_retired_code_is_read_no_more_and_neither_is_what_led_to_it() -> None:
     retired = [CodeRow("HEALTH_TYPE", "DENTAL", is_active=False)]
     assert set(read(HEALTH, retired)) == {"HEALTH_ASSESSMENT", "HEALTH ASSESSMENT"}
@@ -101,7 +111,7 @@ def test_a_list_that_no_column_uses_changes_nothing() -> None:
 
 
 def test_a_councils_map_row_is_read_without_case_and_blanks() -> None:
-    row = MapRow("SSD_Legal_Status", "LEGA_legal_status", "  Full Care Order ", "c1")
+    row = MapRow("SSD_Legal_Status ", " LEGA_legal_status", "  Full Care Order ", "c1")
     assert read(LEGAL, mapped=[row])["FULL CARE ORDER"] == "C1"
 
 
