@@ -48,8 +48,14 @@ def _yes_no_sql(column: str, *, knows_na: bool) -> str:
     )
 
 
+def _time_sql(column: str) -> str:
+    """A time of the years 1 to 9999; 'infinity' and the like are unreadable."""
+    time = f"TRY_CAST(trim({column}) AS TIMESTAMP)"
+    return f"CASE WHEN year({time}) BETWEEN 1 AND 9999 THEN {time} END"
+
+
 def _date_sql(full_name: str, column: str) -> str:
-    day = f"CAST(TRY_CAST({column} AS TIMESTAMP) AS DATE)"
+    day = f"CAST({_time_sql(column)} AS DATE)"
     if full_name in PLACEHOLDER_DATE_COLUMNS:
         return f"nullif({day}, DATE '1900-01-01')"
     return day
@@ -57,10 +63,10 @@ def _date_sql(full_name: str, column: str) -> str:
 
 def _number_sql(kind: object, column: str) -> str:
     if isinstance(kind, sa.Boolean):
-        return f"TRY_CAST({column} AS BOOLEAN)"
-    if isinstance(kind, sa.Integer):
-        return f"TRY_CAST(TRY_CAST({column} AS DOUBLE) AS BIGINT)"
-    return f"TRY_CAST({column} AS DOUBLE)"
+        return f"TRY_CAST(trim({column}) AS BOOLEAN)"
+    number = f"TRY_CAST({column} AS DOUBLE)"
+    finite = f"CASE WHEN isfinite({number}) THEN {number} END"
+    return f"TRY_CAST({finite} AS BIGINT)" if isinstance(kind, sa.Integer) else finite
 
 
 def _column_sql(table: str, column: str) -> str:
@@ -90,7 +96,7 @@ def clean_select(table: str) -> str:
     for column in needed_columns(table):
         parts.append(f"{_column_sql(table, column)} AS {column}")
         if f"{table}.{column}" in TIMED_COLUMNS:
-            parts.append(f"TRY_CAST({column} AS TIMESTAMP) AS {column}_at")
+            parts.append(f"{_time_sql(column)} AS {column}_at")
     return f"SELECT {', '.join(parts)} FROM raw_{table} r"  # noqa: S608 - own names
 
 
@@ -126,7 +132,7 @@ def tally_unread(connection: duckdb.DuckDBPyConnection, table: str) -> None:
 def _unread_sql(table: str, column: str) -> str:
     kind = SHARED.tables[table].c[column].type
     is_date = isinstance(kind, sa.Date | sa.DateTime)
-    return f"TRY_CAST({column} AS TIMESTAMP)" if is_date else _column_sql(table, column)
+    return _time_sql(column) if is_date else _column_sql(table, column)
 
 
 def clean_table(connection: duckdb.DuckDBPyConnection, table: str) -> int:

@@ -83,10 +83,15 @@ DATES = {
     "2026-10-05 00:00:00": date(2026, 10, 5),
     "2026-10-05 23:59:59.999999": date(2026, 10, 5),
     "2026-10-05T10:30:00": date(2026, 10, 5),
+    " 2026-10-05 ": date(2026, 10, 5),
     "2024-02-29": date(2024, 2, 29),
     "1900-01-01": date(1900, 1, 1),  # not a placeholder in this column
     "9999-12-31": date(9999, 12, 31),
     "0001-01-01": date(1, 1, 1),
+    "infinity": None,
+    "-infinity": None,
+    "290000-01-01": None,
+    "0044-03-15 (BC)": None,
     "0000-00-00": None,
     "2026-02-30": None,
     "2025-02-29": None,
@@ -192,7 +197,7 @@ def test_codes_of_quality_tables_are_upper_case(snapshot) -> None:
 
 
 def test_numbers_are_read_whole_where_whole(snapshot) -> None:
-    raws = ["7", "7.0", " 7 ", "seven", "", None, "7E0"]
+    raws = ["7", "7.0", " 7 ", "seven", "", None, "7E0", "inf", "1e30"]
     assert clean_values(snapshot, "qa_audit.audit_id", raws) == [
         7,
         7,
@@ -201,20 +206,22 @@ def test_numbers_are_read_whole_where_whole(snapshot) -> None:
         None,
         None,
         7,
+        None,
+        None,
     ]
-    raws = ["0.6", "1", "-1.5", "half", "0E-10", ""]
+    raws = ["0.6", "1", "-1.5", "half", "0E-10", "", "NaN", "inf", "1e400"]
     assert clean_values(snapshot, "qa_post_month.fte", raws) == [
         0.6,
         1.0,
         -1.5,
         None,
         0.0,
-        None,
+        *[None] * 4,
     ]
 
 
 def test_bits_are_read_from_every_form_that_drivers_send(snapshot) -> None:
-    raws = ["1", "0", "True", "false", "Y", "n", "", None, "perhaps"]
+    raws = ["1", "0", "True", "false", "Y ", "n", "", None, "perhaps"]
     assert clean_values(snapshot, "qa_calendar.is_working_day", raws) == [
         True,
         False,
