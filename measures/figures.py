@@ -43,6 +43,7 @@ class FigureError(ValueError):
 
 
 SCOPE_UNIT = "SCOPE"  # the org unit id of a bound user's own services or teams
+_WHOLE_SCOPE = (None, "LA", SCOPE_UNIT)  # ways to ask for everything in scope
 
 
 @dataclass(frozen=True)
@@ -84,13 +85,31 @@ def catalogue_value(figure: Figure, unit: str) -> float | None:
     return 100 * figure.value
 
 
+def is_share_of_cases(figure: Figure) -> bool:
+    """True for whole cases out of whole cases; false for hours or days."""
+    num, den = figure.numerator, figure.denominator
+    if num is None or den is None:
+        return False
+    return num == int(num) and den == int(den) and 0 <= num <= den
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One org unit of the answer; `key` is what its records are grouped under."""
+
+    key: str
+    org_unit_id: str
+    name: str
+    level: Level
+
+
 @dataclass(frozen=True)
 class _Counts:
     """What one group of records adds up to."""
 
     num: float | None
     den: float | None
-    values: list[float] | None  # of means alone
+    values: list[float] | None  # of means whose rows weigh 1 each
     median: float | None
     not_recorded: int
     not_judged: int
@@ -152,8 +171,31 @@ def scope_parameters(
         "whole": checked.is_whole_authority,
         "services": sorted(checked.service_ids) if is_service_role else [],
         "teams": sorted(checked.team_ids) if is_team_role else [],
-        "within": None if within in (None, "LA", SCOPE_UNIT) else within,
+        "within": None if within in _WHOLE_SCOPE else within,
     }
+
+
+def check_within(snapshot: Snapshot, scope: Scope, within: str | None) -> None:
+    """Refuse a service or team that is not in scope, whether it exists or not.
+
+    Rows outside the scope are never read either way; this keeps the name, the notes
+    and the target of such a place from being told.
+    Raises:
+        ScopeError: it is not there, or there is no scope.
+    """
+    checked = check_scope(scope)
+    if checked.is_whole_authority or within in _WHOLE_SCOPE:
+        return
+    if checked.role is Role.TEAM_MANAGER:
+        is_inside = within in checked.team_ids
+    else:
+        parents = read_rows(
+            snapshot, "SELECT service_id FROM team WHERE team_id = $id", {"id": within}
+        )
+        places = {within, *(row[0] for row in parents)}
+        is_inside = not places.isdisjoint(checked.service_ids)
+    if not is_inside:
+        raise ScopeError("This view is not in what you may see.")
 
 
 def available_months(snapshot: Snapshot, indicator_id: str) -> list[date]:
@@ -188,29 +230,18 @@ def read_figures(
         months_together: for event indicators, each line counts this many months up to
             and including its own.
     Returns:
-        At the authority level of a user bound to services or teams the line counts
-        that scope alone and its org unit id is `SCOPE`.
+        The line of the authority stands for less where less was asked for: it takes
+        id, name and level of `within`; for a user bound to services or teams it
+        counts that scope alone and its org unit id is `SCOPE`.
     Raises:
         DefinitionError: no such indicator.
-        ScopeError: no scope; a role that may not see it; a team manager asking for
-            services, which would be cut by the scope and look whole.
+        ScopeError: no scope; a role that may not see it; a place outside the scope;
+            a team manager asking for services, which would be cut by the scope and
+            look whole.
         FigureError: a level below the indicator's lowest; months added up for an
             indicator whose months must not be added.
     """
     definition = get_definition(indicator_id)
-    check_level(definition, by, scope)
-    if months_together > 1 and definition.timing != "event":
-        raise FigureError(
-            f"The months of {indicator_id} must not be added: it is "
-            f"{definition.timing}. Ask for single months."
-        )
-    ends = [
-        end
-        for end in available_months(snapshot, indicator_id)
-        if first <= month_of(end) <= last
-    ]
-    if not ends:
-        return []
     parameters = scope_parameters(
         scope,
         indicator_id,
@@ -218,24 +249,32 @@ def read_figures(
         last=last,
         within=within,
     )
+    check_within(snapshot, scope, within)
+    check_level(definition, by, scope)
+    check_months_together(definition, months_together)
+    ends = [
+        end
+        for end in available_months(snapshot, indicator_id)
+        if first <= month_of(end) <= last
+    ]
+    if not ends:
+        return []
     grouped = _count(snapshot, by, parameters, _windows(ends, months_together))
-    units = _org_units(snapshot, by, scope, grouped, parameters)
+    lines = _lines(snapshot, by, scope, grouped, parameters)
     data_to = snapshot.status.data_to
     population = _populations(snapshot) if definition.unit == "rate_per_10k" else {}
     return [
         _make_figure(
             definition,
-            grouped.get((unit_id, category, end), _NO_ROWS),
-            unit_id=unit_id,
-            name=name,
+            grouped.get((line.key, category, end), _NO_ROWS),
+            line=line,
             category=category,
             start=month_of(end).plus(1 - months_together).start,
             end=end,
-            level=by,
             is_provisional=end == data_to and end != month_of(end).end,
             population=population,
         )
-        for unit_id, name in units
+        for line in lines
         for category in _categories(definition, grouped)
         for end in ends
     ]
@@ -244,12 +283,32 @@ def read_figures(
 def check_level(definition: Definition, by: Level, scope: Scope) -> None:
     """Refuse a level below the indicator's lowest, or one the scope would cut."""
     order = list(Level)
-    if order.index(by) > order.index(Level(definition.lowest_level)):
-        raise FigureError(
-            f"{definition.indicator_id} goes down to {definition.lowest_level} only."
-        )
+    lowest = Level(definition.lowest_level)
+    if definition.unit == "rate_per_10k" and lowest is not Level.WORKER:
+        lowest = Level.TEAM  # the rate is the authority's; its count goes further down
+    if order.index(by) > order.index(lowest):
+        raise FigureError(f"{definition.indicator_id} goes down to {lowest} only.")
     if by is Level.SERVICE and check_scope(scope).role is Role.TEAM_MANAGER:
         raise ScopeError("A team manager sees teams, not services.")
+
+
+def check_total(definition: Definition) -> None:
+    """Refuse an indicator that has one figure per category and no total."""
+    if definition.figure_by == "category":
+        raise FigureError(
+            f"{definition.indicator_id} has a figure for each category and no total."
+        )
+
+
+def check_months_together(definition: Definition, months_together: int) -> None:
+    """Refuse to add months that must not be added, or fewer than one."""
+    if months_together < 1:
+        raise FigureError(f"A figure holds one month or more, not {months_together}.")
+    if months_together > 1 and definition.timing != "event":
+        raise FigureError(
+            f"The months of {definition.indicator_id} must not be added: it is "
+            f"{definition.timing}. Ask for single months."
+        )
 
 
 def _windows(ends: list[date], months_together: int) -> list[tuple[date, date]]:
@@ -265,7 +324,13 @@ def _count(
     """(org unit, category, period end) -> what the records add up to."""
     definition = get_definition(str(parameters["indicator_id"]))
     category = "r.category" if definition.figure_by == "category" else "NULL"
-    values = "list(r.num)" if definition.unit == "mean" else "NULL"
+    # limits of a mean hold for rows that weigh the same: none where a den is not 1
+    is_plain = "bool_and(r.den = 1) FILTER (r.num IS NOT NULL)"
+    values = (
+        f"CASE WHEN {is_plain} THEN list(r.num) FILTER (r.num IS NOT NULL) END"
+        if definition.unit == "mean"
+        else "NULL"
+    )
     middle = "median(r.num)" if definition.unit == "median" else "NULL"
     rows = read_rows(
         snapshot,
@@ -302,22 +367,22 @@ def _categories(
     return [*sorted(name for name in found if name is not None)]
 
 
-def _org_units(
+def _lines(
     snapshot: Snapshot,
     by: Level,
     scope: Scope,
     grouped: dict[tuple[str, str | None, date], _Counts],
     parameters: dict[str, object],
-) -> list[tuple[str, str]]:
-    """(id, name) of each line: every unit with a row in any month of the version."""
+) -> list[_Line]:
+    """Every unit with a row in any month of the version."""
     if by is Level.AUTHORITY:
-        within = parameters["within"]
-        if within is not None:
-            return [("LA", unit_name(snapshot, str(within)))]
-        return [("LA", "Whole authority" if scope.is_whole_authority else "Your scope")]
+        return [_whole_line(snapshot, scope, parameters["within"])]
     if by is Level.WORKER:
         workers = sorted({key[0] for key in grouped})
-        return [(w, "No allocated worker" if w == "NONE" else w) for w in workers]
+        return [
+            _Line(w, w, "No allocated worker" if w == "NONE" else w, by)
+            for w in workers
+        ]
     rows = read_rows(
         snapshot,
         f"""
@@ -337,18 +402,24 @@ def _org_units(
         }
         | {"level": by.value},
     )
-    return [(row[0], row[1] or row[0]) for row in rows]
+    return [_Line(row[0], row[0], row[1] or row[0], by) for row in rows]
 
 
-def unit_name(snapshot: Snapshot, org_unit_id: str) -> str:
-    """The name of a service or team; its id when it has none."""
-    rows = read_rows(
-        snapshot,
-        "SELECT name FROM org_unit WHERE org_unit_id = $id AND name IS NOT NULL "
-        "ORDER BY level LIMIT 1",
-        {"id": org_unit_id},
-    )
-    return str(rows[0][0]) if rows else org_unit_id
+def _whole_line(snapshot: Snapshot, scope: Scope, within: object) -> _Line:
+    """The one line of everything asked for: the authority, a scope or a place."""
+    if within is not None:
+        rows = read_rows(
+            snapshot,
+            "SELECT name, level FROM org_unit WHERE org_unit_id = $id "
+            "AND level IN ('service', 'team') ORDER BY level LIMIT 1",
+            {"id": within},
+        )
+        name, level = rows[0] if rows else (None, Level.TEAM)
+        return _Line("LA", str(within), name or str(within), Level(level))
+    if scope.is_whole_authority:
+        return _Line("LA", "LA", "Whole authority", Level.AUTHORITY)
+    level = Level.TEAM if scope.role is Role.TEAM_MANAGER else Level.SERVICE
+    return _Line("LA", SCOPE_UNIT, "Your scope", level)
 
 
 def _populations(snapshot: Snapshot) -> dict[int, float]:
@@ -373,16 +444,14 @@ def _make_figure(
     definition: Definition,
     counts: _Counts,
     *,
-    unit_id: str,
-    name: str,
+    line: _Line,
     category: str | None,
     start: date,
     end: date,
-    level: Level,
     is_provisional: bool,
     population: dict[int, float],
 ) -> Figure:
-    people = population_for(population, end) if level is Level.AUTHORITY else None
+    people = population_for(population, end) if line.level is Level.AUTHORITY else None
     numerator, denominator, value, lower, upper = _value(definition, counts, people)
     ok = Status.PROVISIONAL if is_provisional else Status.OK
     suffix = f".{category}" if category is not None else ""
@@ -390,9 +459,9 @@ def _make_figure(
         indicator_id=definition.indicator_id + suffix,
         period_start=start,
         period_end=end,
-        level=level,
-        org_unit_id=unit_id,
-        org_unit_name=name,
+        level=line.level,
+        org_unit_id=line.org_unit_id,
+        org_unit_name=line.name,
         numerator=numerator,
         denominator=denominator,
         value=value,
@@ -444,10 +513,9 @@ def _mean(counts: _Counts) -> _Values:
     if not counts.den or counts.num is None:
         return counts.num or 0.0, counts.den or 0.0, None, None, None
     mean = counts.num / counts.den
-    values = [value for value in counts.values or [] if value is not None]
-    if counts.den != len(values) or len(values) < 2:  # weighted: no simple limits
+    if counts.values is None or len(counts.values) < 2:
         return counts.num, counts.den, mean, None, None
-    return counts.num, counts.den, mean, *mean_limits(values)
+    return counts.num, counts.den, mean, *mean_limits(counts.values)
 
 
 COLUMNS = (
