@@ -60,6 +60,21 @@ _OPTIONAL = [
 ]
 
 
+_LISTS = ("questions", "counterbalance", "caveats")
+_NUMBERS = ("psmt", "display_months", "looks_back_months")
+# columns of `period` that a constant may not take the name of
+_PERIOD_COLUMNS = [
+    "period_start",
+    "period_end",
+    "next_start",
+    "data_to",
+    "back_12",
+    "back_36",
+    "wd_index",
+    "day_num",
+]
+
+
 class DefinitionError(ValueError):
     """A definition file is not written as it should be; names the file."""
 
@@ -104,7 +119,7 @@ def parse_definition(text: str, *, indicator_id: str, group: str) -> Definition:
 
     Raises:
         DefinitionError: the comment is missing, or a field is missing, unknown or
-            outside its vocabulary.
+            outside its vocabulary, or no SELECT follows.
     """
     if not text.startswith("/* +++") or "+++ */" not in text:
         raise DefinitionError(
@@ -119,10 +134,14 @@ def parse_definition(text: str, *, indicator_id: str, group: str) -> Definition:
             f"{indicator_id}: the metadata is not TOML: {error}"
         ) from None
     _check_fields(indicator_id, fields)
-    for name in ("questions", "counterbalance", "caveats"):
+    _check_kinds(indicator_id, fields)
+    sql = sql.strip().rstrip(";").rstrip()
+    if not sql:
+        raise DefinitionError(f"{indicator_id}: no SELECT follows the metadata.")
+    for name in _LISTS:
         fields[name] = tuple(fields.get(name, ()))
     fields["constants"] = tuple(fields.get("constants", {}).items())
-    return Definition(indicator_id=indicator_id, group=group, sql=sql.strip(), **fields)
+    return Definition(indicator_id=indicator_id, group=group, sql=sql, **fields)
 
 
 def _check_fields(indicator_id: str, fields: dict[str, Any]) -> None:
@@ -148,22 +167,69 @@ def _check_fields(indicator_id: str, fields: dict[str, Any]) -> None:
             )
 
 
+def _check_kinds(indicator_id: str, fields: dict[str, Any]) -> None:
+    """Every field is a text but for the lists, the whole numbers and the constants."""
+    for name, value in fields.items():
+        if name == "constants":
+            _check_constants(indicator_id, value)
+        elif not _is_of_kind(name, value):
+            raise DefinitionError(
+                f"{indicator_id}: {name} is {value!r}, which is not the kind of value "
+                "it takes. docs/add-an-indicator.md shows each field."
+            )
+
+
+def _is_of_kind(name: str, value: object) -> bool:
+    if name in _LISTS:
+        return isinstance(value, list) and all(isinstance(v, str) for v in value)
+    if name in _NUMBERS:
+        return type(value) is int and value >= 0
+    return isinstance(value, bool if name == "about_reviews" else str)
+
+
+def _check_constants(indicator_id: str, constants: object) -> None:
+    if not isinstance(constants, dict):
+        raise DefinitionError(f"{indicator_id}: constants is not a table of values.")
+    for name, value in constants.items():
+        if type(value) not in (int, float, str) or name in _PERIOD_COLUMNS:
+            raise DefinitionError(
+                f"{indicator_id}: the constant {name} must be a number or a text and "
+                f"have a name of its own, other than {', '.join(_PERIOD_COLUMNS)}."
+            )
+
+
 @cache
 def all_definitions() -> dict[str, Definition]:
     """Every indicator by id, ordered by group and then by id.
 
     Raises:
-        DefinitionError: a file is wrong, or one id stands in two folders.
+        DefinitionError: a file is wrong or in no folder of GROUPS, or one id stands
+            in two folders.
     """
     found: dict[str, Definition] = {}
+    for path in sorted(DEFINITIONS_DIR.rglob("*.sql")):
+        if path.parent.parent != DEFINITIONS_DIR or path.parent.name not in GROUPS:
+            raise DefinitionError(
+                f"{path.stem} does not stand in a folder of an indicator group. The "
+                f"groups are {', '.join(GROUPS)}."
+            )
     for group in GROUPS:
         for path in sorted((DEFINITIONS_DIR / group).glob("*.sql")):
             if path.stem in found:
                 raise DefinitionError(f"{path.stem} stands in two folders.")
             found[path.stem] = parse_definition(
-                path.read_text(encoding="utf-8"), indicator_id=path.stem, group=group
+                _read_file(path), indicator_id=path.stem, group=group
             )
     return found
+
+
+def _read_file(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise DefinitionError(
+            f"{path.stem}: the file is not UTF-8. Save it again with that encoding."
+        ) from None
 
 
 def get_definition(indicator_id: str) -> Definition:

@@ -156,6 +156,64 @@ def test_metadata_that_is_not_toml_is_refused(line: str) -> None:
         parse(with_line(line))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "published_as = 5",
+        'questions = "Why?"',
+        "questions = [1, 2]",
+        "caveats = 3",
+        'psmt = "4"',
+        "psmt = -1",
+        "psmt = true",
+        "display_months = 2.5",
+        'about_reviews = "yes"',
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_named(line: str) -> None:
+    with pytest.raises(DefinitionError, match=f"some_id: {line.split()[0]} is .*kind"):
+        parse(with_line(line))
+
+
+@pytest.mark.parametrize("line", ["name = 5", "unit = ['percent']", "source = true"])
+def test_a_required_value_of_the_wrong_kind_is_refused(line: str) -> None:
+    text = without(line.split()[0]).replace("+++ */", f"{line}\n+++ */")
+    with pytest.raises(DefinitionError, match=f"some_id: {line.split()[0]} is"):
+        parse(text)
+
+
+@pytest.mark.parametrize("line", ["constants = 5", "constants = [1]"])
+def test_constants_are_a_table(line: str) -> None:
+    with pytest.raises(DefinitionError, match="constants is not a table"):
+        parse(with_line(line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "yes = true",
+        "since = 2026-01-01",
+        "ages = [4, 18]",
+        "period_end = 3",
+        "wd_index = 3",
+    ],
+)
+def test_a_constant_is_a_number_or_text_with_a_name_of_its_own(line: str) -> None:
+    with pytest.raises(DefinitionError, match=f"the constant {line.split()[0]} must"):
+        parse(with_line(f"[constants]\n{line}"))
+
+
+@pytest.mark.parametrize("end", [";", " ;\n", ";;", "\n;\n\n"])
+def test_a_semicolon_at_the_end_does_no_harm(end: str) -> None:
+    assert parse(GOOD.rstrip() + end).sql == "SELECT 1"
+
+
+@pytest.mark.parametrize("sql", ["", "  \n", ";", "\n;\n"])
+def test_a_file_without_a_select_is_refused(sql: str) -> None:
+    with pytest.raises(DefinitionError, match="some_id: no SELECT follows"):
+        parse(GOOD.replace("SELECT 1\n", sql))
+
+
 # --- the folders ----------------------------------------------------------------
 
 
@@ -200,6 +258,25 @@ def test_a_bad_file_is_named_and_none_is_taken(put_file) -> None:
     put_file("front_door/good.sql")
     put_file("voice/broken.sql", without("unit"))
     with pytest.raises(DefinitionError, match="broken: missing"):
+        all_definitions()
+
+
+@pytest.mark.parametrize(
+    "name", ["frontdoor/lost.sql", "lost.sql", "voice/deeper/lost.sql"]
+)
+def test_a_file_in_no_groups_folder_is_not_passed_over(put_file, name: str) -> None:
+    put_file("front_door/good.sql")
+    put_file(name)
+    with pytest.raises(DefinitionError, match=r"lost does not stand in a folder"):
+        all_definitions()
+
+
+def test_files_as_windows_editors_save_them(put_file) -> None:
+    put_file("front_door/marked.sql", b"\xef\xbb\xbf" + GOOD.encode())
+    assert list(all_definitions()) == ["marked"]
+    all_definitions.cache_clear()
+    put_file("front_door/old.sql", with_line('published_as = "£"').encode("cp1252"))
+    with pytest.raises(DefinitionError, match="old: the file is not UTF-8"):
         all_definitions()
 
 
