@@ -7,7 +7,13 @@ from datetime import date
 from typing import Any
 
 from data_access.snapshot import Snapshot, read_rows
-from measures.figures import SCOPED_ROWS, plain_number, scope_parameters
+from measures.figures import (
+    SCOPED_ROWS,
+    check_months_together,
+    check_within,
+    plain_number,
+    scope_parameters,
+)
 from measures.periods import Month
 from measures.registry import get_definition
 from measures.scope import Scope, ScopeError, can_see_records
@@ -53,7 +59,9 @@ def read_records(
         date in the note (none first: never seen, never reviewed) and by id.
     Raises:
         DefinitionError: no such indicator.
-        ScopeError: no scope, or a role that may not open lists of children.
+        ScopeError: no scope, a place outside it, or a role that may not open lists
+            of children.
+        FigureError: months added up that must not be added.
     """
     definition = get_definition(indicator_id)
     parameters = scope_parameters(
@@ -67,6 +75,8 @@ def read_records(
         scope, group=definition.group, about_reviews=definition.about_reviews
     ):
         raise ScopeError("Your role does not open lists of children.")
+    check_within(snapshot, scope, org_unit_id)
+    check_months_together(definition, months_together)
     descending = definition.polarity == "lower"
     rows = read_rows(
         snapshot,
