@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data_access.snapshot import Snapshot, read_rows
-from measures.figures import Level
+from measures.figures import Level, check_within
 from measures.month_ends import build_month_ends
 from measures.periods import Month
-from measures.scope import Role, Scope, ScopeError, check_scope
+from measures.scope import Role, Scope, ScopeError, can_see_figures, check_scope
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,12 @@ def list_units(snapshot: Snapshot, scope: Scope) -> list[Unit]:
 
 
 def is_in_scope(scope: Scope, unit: Unit) -> bool:
-    """May this user choose the unit?"""
+    """May this user choose the unit? Protected figures have none to choose."""
     if scope.is_whole_authority:
-        return True
+        return can_see_figures(scope)
     if scope.role is Role.HEAD_OF_SERVICE:
-        services = scope.service_ids
-        return unit.org_unit_id in services or unit.parent_id in services
+        is_service = unit.level is Level.SERVICE
+        return (unit.org_unit_id if is_service else unit.parent_id) in scope.service_ids
     return unit.level is Level.TEAM and unit.org_unit_id in scope.team_ids
 
 
@@ -73,8 +73,13 @@ def count_open_children(
     """Children in need, on a plan or looked after at the month end, each once.
 
     A child belongs to the team allocated at the month end.
+    Raises:
+        ScopeError: no scope, a place outside it, or a role of protected figures.
     """
     checked = check_scope(scope)
+    if not can_see_figures(checked):
+        raise ScopeError("Your role sees protected figures only.")
+    check_within(snapshot, checked, within)
     ends = build_month_ends(snapshot.status.data_to, months=1)
     end = min(month.end, ends[-1].period_end)
     rows = read_rows(

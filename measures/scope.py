@@ -94,11 +94,16 @@ def can_open_page(scope: Scope, page_id: str) -> bool:
     return scope.role in PAGE_ROLES.get(page_id, frozenset())
 
 
+def can_see_figures(scope: Scope) -> bool:
+    """May this role see figures and places that are not protected?"""
+    return scope.role in _FIGURES
+
+
 def can_see_indicator(scope: Scope, *, group: str, about_reviews: bool) -> bool:
     """May this role see the indicator's figures at all?"""
     if scope.role is Role.REVIEWING_OFFICER:
         return group in REVIEWING_GROUPS or about_reviews
-    return scope.role in _FIGURES
+    return can_see_figures(scope)
 
 
 def can_see_records(scope: Scope, *, group: str, about_reviews: bool) -> bool:
