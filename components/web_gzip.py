@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 from dataclasses import dataclass, field
 
+import anyio
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -26,6 +27,12 @@ class _Kept:
     start: Message
     body: bytes = b""
 
+    @property
+    def is_whole(self) -> bool:
+        """Does the body have the length that the answer declares?"""
+        declared = Headers(raw=self.start["headers"]).get("content-length")
+        return declared is None or int(declared) == len(self.body)
+
 
 @dataclass
 class StaticGzip:
@@ -38,25 +45,44 @@ class StaticGzip:
         if not _is_wanted(scope):
             await self.app(scope, receive, send)
             return
-        kept = self._kept.get(scope["path"]) or await self._fetch(scope, receive)
-        if kept.start["status"] == 200:
+        kept = self._kept.get(scope["path"]) or await self._fetch(scope)
+        if kept.start["status"] == 200 and kept.is_whole:
             self._kept[scope["path"]] = kept
-        await send(kept.start)
+        # a copy: those who send it on add headers to the list they are given
+        await send({**kept.start, "headers": list(kept.start["headers"])})
         await send({"type": "http.response.body", "body": kept.body})
 
-    async def _fetch(self, scope: Scope, receive: Receive) -> _Kept:
-        """Take the whole answer from the app behind, then compress it."""
+    async def _fetch(self, scope: Scope) -> _Kept:
+        """Take the whole answer from the app behind, then compress it.
+
+        The app behind is not told when the browser goes away: it would stop half
+        way, and half a script would be kept for everyone.
+        """
         messages: list[Message] = []
 
         async def collect(message: Message) -> None:
             messages.append(message)
 
-        await self.app(scope, receive, collect)
+        await self.app(scope, _never_leaves(), collect)
         kept = _Kept(messages[0])
         kept.body = b"".join(message.get("body", b"") for message in messages[1:])
-        if kept.start["status"] == 200 and len(kept.body) >= _MIN_BYTES:
+        is_large = len(kept.body) >= _MIN_BYTES
+        if kept.start["status"] == 200 and kept.is_whole and is_large:
             await run_in_threadpool(_compress, kept)
         return kept
+
+
+def _never_leaves() -> Receive:
+    """What an unhurried browser says: an empty request, then nothing."""
+    waiting: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
+
+    async def receive() -> Message:
+        if waiting:
+            return waiting.pop()
+        await anyio.sleep_forever()
+        raise RuntimeError("a wait without end has ended")
+
+    return receive
 
 
 def _is_wanted(scope: Scope) -> bool:
