@@ -104,14 +104,18 @@ def allocate(world: World, staff: Staff) -> Allocation:
 
 
 def _split(world: World, spell: Spell) -> list[_Part]:
+    """The spell by team; nobody was hired before the simulation began."""
     kind = "LEAVCARE" if spell.kind == "PA" else spell.kind
     place = world.families[spell.child.family_id].place
-    first = team_for(world, kind, place, spell.start)
+    start = max(spell.start, world.begin)
+    if spell.end is not None and spell.end <= start:
+        return []
+    first = team_for(world, kind, place, start)
     closes = closing_day(world)
     if first != stories.CLOSED_TEAM or (spell.end and spell.end <= closes):
-        return [_Part(spell, first, spell.start, spell.end)]
+        return [_Part(spell, first, start, spell.end)]
     return [
-        _Part(spell, first, spell.start, closes),
+        _Part(spell, first, start, closes),
         _Part(spell, stories.SUCCESSOR_TEAM, closes, spell.end),
     ]
 

@@ -112,7 +112,9 @@ def _audit(
     is_done = completed <= world.data_to and rng.random() > 0.05
     is_out = not is_done and due <= world.data_to
     grade = str(AUDITOR.draw(rng)) if is_done else None
-    moderated = _moderate(rng, grade, is_drifting) if grade else None
+    moderated_on = completed + timedelta(days=9)
+    is_moderated = grade is not None and moderated_on <= world.data_to
+    moderated = _moderate(rng, grade or "", is_drifting) if is_moderated else None
     final = moderated or grade
     auditor, moderator = _two(rng, quality)
     audit_id = world.rows.number("audit")
@@ -138,7 +140,7 @@ def _audit(
         plan_type_at_audit=PLAN_TYPES[item.spell.kind],
         auditor_grade=grade,
         moderator_worker_id=moderator if moderated else None,
-        moderated_on=completed + timedelta(days=9) if moderated else None,
+        moderated_on=moderated_on if moderated else None,
         moderated_grade=moderated,
         moderation_reason=_reason(grade) if moderated else None,
         final_grade=final,

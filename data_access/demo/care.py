@@ -12,7 +12,7 @@ from data_access.demo.homes import load_homes
 from data_access.demo.people import make_single
 from data_access.demo.world import Child, Stay, World
 
-ENTRIES_PER_YEAR = 132
+ENTRIES_PER_YEAR = 128
 UNACCOMPANIED_PER_YEAR = 23
 # Before this day the working-day calendar does not reach; see _settle.
 EARLIEST_START = date(2014, 2, 3)

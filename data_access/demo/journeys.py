@@ -49,7 +49,7 @@ AFTER_ENQUIRY = odds(conference=0.30, need=0.31, closed=0.39)
 AFTER_ENQUIRY_KNOWN = odds(conference=0.62, need=0.20, closed=0.18)
 KNOWN_BEFORE = 0.13
 KNOWN_BEFORE_DAYS = 2600
-CARE_FROM_PLAN = 0.148
+CARE_FROM_PLAN = 0.143
 CARE_FROM_NEED = 0.022
 ENQUIRY_FROM_NEED = 0.10
 NEED_MEAN_DAYS = 120
@@ -303,7 +303,8 @@ def _protect(
     _contact_again(world, rng, case, (start, end))
     if kept:
         hold_reviews(world, rng, kept, end)
-        visit_plans(world, rng, case.family, kept, end)
+        own = world.stream(f"visits {kept[0].plan_id}")
+        visit_plans(world, own, case.family, kept, end)
     if to_care:
         care_day = max(start + timedelta(days=1), end - between(rng, 20, 45))
         add_each(world, case, "FAMSUP", (handover, care_day))

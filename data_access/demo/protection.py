@@ -20,7 +20,7 @@ from data_access.demo.organisation import REVIEW_TEAM
 from data_access.demo.world import Child, Meeting, Plan, World
 
 PLAN_DECIDED = 0.84
-PLAN_MEAN_DAYS = 330
+PLAN_MEAN_DAYS = 315
 REVIEW_LATE = 0.026
 
 CATEGORY = odds(NEG=0.42, EMO=0.40, PHY=0.10, SAB=0.05, MUL=0.03)

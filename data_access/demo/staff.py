@@ -19,10 +19,10 @@ from data_access.demo.organisation import (
 )
 from data_access.demo.world import World
 
-EMPLOYED_SHARE = 0.765
+EMPLOYED_SHARE = 0.785
 EMPLOYED_DAYS = 1560
-VACANT_DAYS = 480
-COVER_SHARE = 0.9
+VACANT_DAYS = 440
+COVER_SHARE = 0.82
 FTE = odds_of({1.0: 0.84, 0.8: 0.09, 0.6: 0.07})
 
 

@@ -51,7 +51,7 @@ def _cp_gap(rng: Random, team: str, day: date, practice: Practice) -> int:
     is_slipping = team == stories.SLIPPING_TEAM and day >= practice.slipping_from
     late = stories.CP_VISIT_LATE_SLIPPING if is_slipping else stories.CP_VISIT_LATE
     if rng.random() < late:
-        return rng.randint(11, 20 if is_slipping else 15)
+        return rng.randint(11, 23 if is_slipping else 15)
     return int(rng.triangular(4, 10.9, 9.5))
 
 

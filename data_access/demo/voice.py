@@ -85,7 +85,7 @@ def _load_feedback(
         overall_rating=rating if rng.random() < 0.97 else None,
         sentiment="POS" if rating >= 4 else "NEU" if rating == 3 else "NEG",
         verbatim=None,
-        shared_with_team_on=received + timedelta(days=5),
+        shared_with_team_on=world.cut(received + timedelta(days=5)),
         status="VALID",
     )
     if who == "CHILD":
