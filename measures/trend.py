@@ -11,11 +11,19 @@ from datetime import date
 from statistics import median
 
 from data_access.snapshot import Snapshot, read_rows
-from measures.figures import Figure, Level, Status, read_figures
+from measures.figures import (
+    Figure,
+    Level,
+    Status,
+    check_total,
+    is_share_of_cases,
+    read_figures,
+)
 from measures.periods import Month, month_of
 from measures.registry import Definition, get_definition
-from measures.scope import Scope
+from measures.scope import Role, Scope
 from measures.spc import (
+    SHORT_SEGMENT,
     ControlChart,
     build_count_chart,
     build_share_chart,
@@ -94,9 +102,10 @@ class Trend:
     @property
     def assurance(self) -> Assurance:
         """Can the process be relied on to meet the target? None without limits."""
-        if self.target is None or not self.can_signal or not self.figures:
+        last = self.chart.last_observed
+        if self.target is None or not self.can_signal or last is None:
             return Assurance.NONE
-        base = self.figures[-1].denominator or 0
+        base = self.figures[last].denominator or 0
         if base < self.target.min_denominator:
             return Assurance.NONE
         return self.chart.assurance
@@ -116,9 +125,11 @@ def read_trend(
         last: the month of the latest point.
         within: service or team id; None for the whole scope.
     Raises:
-        DefinitionError, ScopeError: as read_figures.
+        DefinitionError, ScopeError, FigureError: as read_figures; also an indicator
+            of categories, which has no total to follow.
     """
     definition = get_definition(indicator_id)
+    check_total(definition)
 
     def figures_of(months_each: int) -> list[Figure]:
         return read_figures(
@@ -136,8 +147,9 @@ def read_trend(
     months_each = choose_window(definition, figures)
     if months_each != definition.display_months:
         figures = figures_of(months_each)
-    annotations = read_annotations(snapshot, indicator_id, within=within)
-    target = read_target(snapshot, definition, last=last, within=within)
+    place = within or _only_place(scope)
+    annotations = read_annotations(snapshot, indicator_id, within=place)
+    target = read_target(snapshot, definition, last=last, within=place)
     return make_trend(
         definition,
         figures,
@@ -145,6 +157,13 @@ def read_trend(
         annotations=annotations,
         target=target,
     )
+
+
+def _only_place(scope: Scope) -> str | None:
+    """The service or team that is the user's whole scope, where it is just one."""
+    bound = {Role.HEAD_OF_SERVICE: scope.service_ids, Role.TEAM_MANAGER: scope.team_ids}
+    ids = bound.get(scope.role, frozenset())
+    return next(iter(ids)) if len(ids) == 1 else None
 
 
 def choose_window(definition: Definition, figures: Sequence[Figure]) -> int:
@@ -192,7 +211,8 @@ def _build_chart(
 ) -> ControlChart:
     better = Better(definition.polarity)
     goal = target.value if target else None
-    if definition.unit == "percent":
+    settled = [f for f in figures if f.status is Status.OK]
+    if definition.unit == "percent" and all(map(is_share_of_cases, settled)):
         return build_share_chart(
             [_settled(f, f.numerator) for f in figures],
             [_settled(f, f.denominator) for f in figures],
@@ -236,8 +256,7 @@ def _why_no_signal(
     if not observed:
         return "No complete month to judge."
     if not chart.are_limits_usable:
-        points = sum(1 for f in observed if f.value is not None)
-        return f"{points} of 13 points needed."
+        return _why_not_usable(chart)
     if months_each > definition.display_months:
         return f"A month's base is under {LEAST_BASE}: three months are read together."
     if definition.unit == "percent":
@@ -245,6 +264,17 @@ def _why_no_signal(
         if median(bases) < LEAST_BASE:
             return f"The usual base is under {LEAST_BASE}: too few to judge."
     return ""
+
+
+def _why_not_usable(chart: ControlChart) -> str:
+    """Too few points since the process last changed, or points without any range."""
+    last = chart.last_observed
+    now = None if last is None else chart.segment[last]
+    series = zip(chart.values, chart.segment, strict=True)
+    points = sum(value is not None and part == now for value, part in series)
+    if points > SHORT_SEGMENT:
+        return "Nothing varies: there is no expected range to judge against."
+    return f"{points} of {SHORT_SEGMENT + 1} points needed."
 
 
 def read_annotations(
