@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from data_access.snapshot import Snapshot
-from measures.figures import Figure, Level, Status, read_figures
+from measures.figures import (
+    Figure,
+    Level,
+    Status,
+    check_total,
+    is_share_of_cases,
+    read_figures,
+)
 from measures.intervals import (
     FUNNEL_INNER,
     FunnelPlace,
@@ -51,9 +58,11 @@ def compare_teams(
     A head of service sees the teams of the service, named. A team manager sees the
     own teams named and every other team without a name or an id.
     Raises:
-        DefinitionError, ScopeError: as read_figures.
+        DefinitionError, ScopeError, FigureError: as read_figures; also an indicator
+            of categories, which has no total to compare.
     """
     definition = get_definition(indicator_id)
+    check_total(definition)
     months = EVENT_MONTHS if definition.timing == "event" else 1
     checked = check_scope(scope)
     own = read_figures(
@@ -92,13 +101,14 @@ def _unnamed_others(
     others = [f for f in everyone if f.org_unit_id not in scope.team_ids]
     unnamed = [replace(f, org_unit_id="", org_unit_name=UNNAMED) for f in others]
     # ordered by size, so that the order of names gives nobody away
-    unnamed.sort(key=lambda f: (-(f.denominator or 0), f.value or 0))
+    unnamed.sort(key=lambda f: (-(f.denominator or 0), f.value or 0, f.not_judged))
     return [(figure, False) for figure in unnamed]
 
 
 def _centre(unit: str, figures: list[Figure]) -> float | None:
     based = [f for f in figures if f.denominator]
-    if unit != "percent" or not based:
+    # weighed by hours or days: chance as a funnel draws it says nothing of them
+    if unit != "percent" or not based or not all(map(is_share_of_cases, based)):
         return None
     return pooled_ratio(
         [f.numerator or 0.0 for f in based], [f.denominator or 0.0 for f in based]
