@@ -79,6 +79,8 @@ ROWS = [
     assessment("A12", "P09", "2025-06-20", "2025-07-01", team_id="TA"),
     # A13: no such person: in. Team ZZ is unknown and nobody is allocated.
     assessment("A13", "P99", "2025-06-20", "2025-06-23", team_id="ZZ", worker_id=""),
+    # A14: begun (so it says) eleven years ago: judged, and late.
+    assessment("A14", "P08", "2013-12-31", "2025-06-10", team_id="TB"),
     # May: the clock runs from the referral. To Thursday 15 May 2025 there are 45
     # working days from Monday 10 March (48 weekdays less 18 and 21 April, 5 May) and
     # 46 from Friday 7 March.
@@ -118,6 +120,7 @@ EXPECTED = {
         expect("A09", "P07", "2025-06-10", "TC", None, None),
         expect("A10", "P08", "2025-06-10", "TA", None, 1),
         expect("A11", "P09", "2025-06-30", "TA", None, 1),
+        expect("A14", "P08", "2025-06-10", "TB", None, 0),
         expect("A13", "P99", "2025-06-23", "NONE", None, 1),
     ),
     "2025-05": (
@@ -136,12 +139,12 @@ EXPECTED = {
 }
 
 FIGURES = (
-    authority("2025-06", 6, 8, 2),
-    service("2025-06", "FAMSUP", 4, 6, 1),  # A01 A02 A04 A05 A10 A11; A08 not judged
+    authority("2025-06", 6, 9, 2),
+    service("2025-06", "FAMSUP", 4, 7, 1),  # A01 A02 A04 A05 A10 A11 A14; not A08
     service("2025-06", "CORPPAR", 1, 1, 1),  # A03; A09 not judged
     service("2025-06", "NONE", 1, 1),
     team("2025-06", "TA", 3, 5, 1),
-    team("2025-06", "TB", 1, 1),
+    team("2025-06", "TB", 1, 2),
     team("2025-06", "TC", 1, 1, 1),
     authority("2025-05", 3, 6, 1),
     authority("2025-04", 1, 2),

@@ -107,6 +107,11 @@ ROWS = [
     episode("E24", "P24", "2024-05-13"),
     episode("E99", "P99", "2025-05-12"),
     cla_review("R99", "P99", "2025-06-10"),
+    # P26: in care since 2009, before any calendar that only goes back ten years.
+    person("P26", "2009-02-01"),
+    episode("E26", "P26", "2024-05-13", care_id="C26", entered="2009-02-04"),
+    cla_review("R26", "P26", "2025-01-10", care_id="C26"),
+    cla_review("R26b", "P26", "2025-03-10", care_id="C26"),
     # P25: ceased on D: out.
     episode("E25", "P25", "2024-05-13", "2025-06-30"),
     # September 2023: ten working days, two and five months. From Monday 28 August (a
@@ -154,6 +159,7 @@ EXPECTED = {
         child("P21", 1, at=JUNE),
         child("P22", 0, at=JUNE),
         child("P23", 0, at=JUNE),
+        child("P26", 1, at=JUNE),
         child("P99", 1, at=JUNE),
     ),
     "2023-09": (
@@ -165,11 +171,11 @@ EXPECTED = {
 }
 
 FIGURES = (
-    authority("2025-06", 10, 19),
+    authority("2025-06", 11, 20),
     service("2025-06", "CORPPAR", 0, 1),
-    service("2025-06", "NONE", 10, 18),
+    service("2025-06", "NONE", 11, 19),
     team("2025-06", "TC", 0, 1),
-    team("2025-06", "NONE", 10, 18),
+    team("2025-06", "NONE", 11, 19),
     authority("2023-09", 1, 4),
 )
 

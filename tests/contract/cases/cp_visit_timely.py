@@ -94,6 +94,9 @@ ROWS = [
     # P20 has no person row: in.
     plan("K20", "P20", *OPEN_IN_JUNE),
     cp_visit("V20", "P20", "2025-06-25"),
+    # P22: on a plan since 2013, seen.
+    plan("K22", "P22", "2013-12-31", "2025-07-10"),
+    cp_visit("V22", "P22", "2025-06-25"),
     # P21: still on a plan in July, the month that holds the data date: D is 15 July.
     # 1 July is ten working days back; the visit of 16 July is after the data date.
     plan("K21", "P21", "2025-04-01"),
@@ -155,33 +158,40 @@ EXPECTED = {
         child("P19", 0, at=JUNE),
         child("P20", 1, at=JUNE),
         child("P21", 0, at=JUNE),
+        child("P22", 1, at=JUNE),
     ),
     "2025-07": (child("P21", 1, at=JULY),),
-    "2025-02": (child("P30", 0, at="2025-02-28"), child("P31", 1, at="2025-02-28")),
+    "2025-02": (
+        child("P22", 0, at="2025-02-28"),
+        child("P30", 0, at="2025-02-28"),
+        child("P31", 1, at="2025-02-28"),
+    ),
     "2024-11": (
         child("P40", 1, at="2024-11-30"),
         child("P41", 0, at="2024-11-30"),
         child("P42", 1, at="2024-11-30"),
+        child("P22", 0, at="2024-11-30"),
     ),
     "2024-10": (
         child("P40", 1, at="2024-10-31"),
         child("P41", 0, at="2024-10-31"),
         child("P42", 0, at="2024-10-31"),
+        child("P22", 0, at="2024-10-31"),
     ),
 }
 
 FIGURES = (
-    authority("2025-06", 6, 15),
+    authority("2025-06", 7, 16),
     service("2025-06", "FAMSUP", 1, 2),
     service("2025-06", "CORPPAR", 0, 1),
-    service("2025-06", "NONE", 5, 12),
+    service("2025-06", "NONE", 6, 13),
     team("2025-06", "TA", 1, 1),
     team("2025-06", "TB", 0, 1),
-    team("2025-06", "NONE", 5, 12),
+    team("2025-06", "NONE", 6, 13),
     authority("2025-07", 1, 1),
-    authority("2025-02", 1, 2),
-    authority("2024-11", 2, 3),
-    authority("2024-10", 1, 3),
+    authority("2025-02", 1, 3),
+    authority("2024-11", 2, 4),
+    authority("2024-10", 1, 4),
 )
 
 CASE = Case(INDICATOR, DATA_TO, tuple(ROWS), EXPECTED, FIGURES)

@@ -105,6 +105,8 @@ ROWS = [
     *concern(20, ("HOS", IN_TIME), status_on="2025-06-10", team_id="EXT"),
     # 21: the column is after D and there is no step.
     *concern(21, formal="2025-07-01"),
+    # 22: formal, so it says, since 2013: counted.
+    *concern(22, ("HOS", "2013-06-03"), raised="2013-06-01", team_id="TB"),
     # May 2024: ten days, from the day it was raised. D is Friday the 31st; from
     # Wednesday the 15th there are 11 (the 27th is a bank holiday), from the 16th 10.
     constant(INDICATOR, "clock", "raised_on", first="2024-05-01", last="2024-05-31"),
@@ -131,19 +133,24 @@ EXPECTED: dict[str, tuple[Expect, ...]] = {
         dispute(12, 1),
         dispute(18, 1, team_id="NONE"),
         dispute(20, 0, team_id="EXT"),
+        dispute(22, 1, team_id="TB"),
     ),
-    "2024-05": (dispute(31, 1, at=MAY), dispute(32, 0, at=MAY)),
+    "2024-05": (
+        dispute(31, 1, at=MAY),
+        dispute(32, 0, at=MAY),
+        dispute(22, 1, team_id="TB", at=MAY),
+    ),
 }
 
 FIGURES = (
-    authority("2025-06", 6, 8, 1),
-    service("2025-06", "FAMSUP", 4, 5, 1),
+    authority("2025-06", 7, 9, 1),
+    service("2025-06", "FAMSUP", 5, 6, 1),
     service("2025-06", "CORPPAR", 1, 1),
     service("2025-06", "NONE", 1, 2),
     team("2025-06", "TA", 3, 4, 1),
-    team("2025-06", "TB", 1, 1),
+    team("2025-06", "TB", 2, 2),
     team("2025-06", "NONE", 1, 1),
-    authority("2024-05", 1, 2),
+    authority("2024-05", 2, 3),
 )
 
 CASE = Case(INDICATOR, DATA_TO, tuple(ROWS), EXPECTED, FIGURES)

@@ -104,6 +104,9 @@ ROWS = [
     conference("C18", "P18", "2025-06-10 09:00", enquiry_id="S18"),
     # C19: target 09:00, held 14:00 on that day: on time.
     conference("C19", "P19", "2025-06-20 14:00", target="2025-06-20 09:00"),
+    # C22: the enquiry began, so it says, in 2013: judged, and late.
+    enquiry("S22", "P17", "2013-06-20"),
+    conference("C22", "P17", "2025-06-20", enquiry_id="S22", team_id="TB"),
     # May: the limit was 10. 6 to 20 May: 10; to 21 May: 11.
     constant(INDICATOR, "limit_wd", 10, first="2025-05-01", last="2025-05-31"),
     enquiry("S20", "P20", "2025-05-06"),
@@ -128,6 +131,7 @@ EXPECTED = {
         expect("C15", "P15", "2025-06-10", "NONE", None, 1),
         expect("C16", "P16", "2025-06-20", "TA", None, 1),
         expect("C18", "P18", "2025-06-10", "TA", None, 1),
+        expect("C22", "P17", "2025-06-20", "TB", None, 0),
         expect("C19", "P19", "2025-06-20", "TA", None, 1),
     ),
     "2025-05": (
@@ -137,12 +141,12 @@ EXPECTED = {
 }
 
 FIGURES = (
-    authority("2025-06", 11, 13, 3),
-    service("2025-06", "FAMSUP", 8, 9, 3),
+    authority("2025-06", 11, 14, 3),
+    service("2025-06", "FAMSUP", 8, 10, 3),
     service("2025-06", "CORPPAR", 2, 3),
     service("2025-06", "NONE", 1, 1),
     team("2025-06", "TA", 7, 8, 3),
-    team("2025-06", "TB", 1, 1),
+    team("2025-06", "TB", 1, 2),
     team("2025-06", "TC", 2, 3),
     authority("2025-05", 1, 2),
 )

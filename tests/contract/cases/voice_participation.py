@@ -71,6 +71,9 @@ ROWS = [
     cla_review("R17a", "P17", None, pn="PN1"),
     cla_review("R17b", "P17", "2025-06-30 23:59", pn="PN1"),
     cla_review("R17c", "P17", "2025-07-01", pn="PN1"),
+    # P21: unborn on the day: out.
+    person("P21", "2025-06-20"),
+    cla_review("R18", "P21", "2025-06-10", pn="PN0"),
     # P99 has no person row: of unknown age, in.
     cla_review("R99", "P99", "2025-06-10", pn="PN1"),
     # May: the council counted PN4 as well, from six years of age.
