@@ -193,6 +193,21 @@ def test_nothing_happens_after_the_data_ends(demo: sa.Engine) -> None:
     assert late == [("qa_load.created_at", "2026-11-01 22:00:00")]
 
 
+def test_every_text_fits_its_column(demo: sa.Engine) -> None:
+    """SQLite keeps what is too long; the servers refuse it."""
+    too_long = []
+    with demo.connect() as connection:
+        for table in T.values():
+            for column in table.columns:
+                limit = getattr(column.type, "length", None)
+                if limit is None:
+                    continue
+                longest = sa.select(sa.func.max(sa.func.length(column)))
+                if (connection.execute(longest).scalar() or 0) > limit:
+                    too_long.append(f"{table.name}.{column.name}")
+    assert too_long == []
+
+
 def test_each_visit_stands_once_or_twice_as_the_load_writes_it(
     demo: sa.Engine,
 ) -> None:
