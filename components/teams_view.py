@@ -37,6 +37,8 @@ _PLACE_WORDS = {
     FunnelPlace.HIGH_OUTER: "higher than chance explains",
 }
 _OUTER = {FunnelPlace.LOW_OUTER: False, FunnelPlace.HIGH_OUTER: True}
+_INNER = frozenset({FunnelPlace.LOW_INNER, FunnelPlace.HIGH_INNER})
+_HIGH = frozenset({FunnelPlace.HIGH_INNER, FunnelPlace.HIGH_OUTER})
 
 
 def show_teams(view: View, definition: Definition) -> None:
@@ -77,17 +79,29 @@ def team_signal(team: TeamFigure, polarity: str) -> Signal:
 
 
 def comparison_finding(comparison: TeamComparison) -> str:
-    """Which named teams differ more than their size explains."""
-    beyond = [t for t in comparison.teams if t.place in _OUTER]
-    if not comparison.teams:
-        return "No team has figures for this period."
-    if not beyond:
-        return "No team differs more than its size explains."
-    named = [t.figure.org_unit_name for t in beyond if t.is_own]
-    others = len(beyond) - len(named)
-    parts = named + ([f"{others} other"] if others else [])
-    verb = "differs" if len(beyond) == 1 else "differ"
-    return f"{' and '.join(parts)} {verb} more than size explains."
+    """Which teams differ more than their size explains, or nearly do."""
+    if not any(t.place for t in comparison.teams):
+        return "No team can be compared for this period."
+    beyond = _named([t for t in comparison.teams if t.place in _OUTER])
+    if beyond:
+        return f"Different by more than size explains: {beyond}."
+    nearly = _named([t for t in comparison.teams if t.place in _INNER])
+    if nearly:
+        return f"No team is clearly different; near the edge: {nearly}."
+    return "No team differs more than its size explains."
+
+
+def _named(teams: list[TeamFigure]) -> str:
+    """Own teams by name with their direction; others as a number."""
+    named = [
+        f"{t.figure.org_unit_name} ({'higher' if t.place in _HIGH else 'lower'})"
+        for t in teams
+        if t.is_own
+    ]
+    others = len(teams) - len(named)
+    if others:
+        named.append(f"{others} other {'team' if others == 1 else 'teams'}")
+    return ", ".join(named)
 
 
 def _show_funnel(
@@ -118,6 +132,7 @@ def _funnel(
             is_own=t.is_own and view.user.scope.role is Role.TEAM_MANAGER,
         )
         for t in comparison.teams
+        if t.place
     )
     limits = tuple(
         FunnelLimit(s.base, s.low_998, s.low_95, s.high_95, s.high_998)

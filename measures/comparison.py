@@ -33,7 +33,7 @@ class TeamFigure:
     """One team of a comparison; `is_own` says whether the user may open it.
 
     `place` is where it lies against what a team of its size would show by chance;
-    None where that cannot be said (not a share, or no base).
+    None where that cannot be said (not a share, no base, not a team).
     """
 
     figure: Figure
@@ -78,12 +78,17 @@ def compare_teams(
     if checked.role is Role.TEAM_MANAGER and not checked.is_empty:
         figures += _unnamed_others(snapshot, indicator_id, month, months, checked)
     shown = [(f, is_own) for f, is_own in figures if f.status is not _MISSING]
-    centre = _centre(definition.unit, [f for f, _own in shown])
-    teams = tuple(TeamFigure(f, is_own, _place(f, centre)) for f, is_own in shown)
+    real = [f for f, _own in shown if f.org_unit_id not in NO_TEAMS]
+    centre = _centre(definition.unit, real)
+    teams = tuple(
+        TeamFigure(f, is_own, _place(f, centre if f in real else None))
+        for f, is_own in shown
+    )
     return TeamComparison(months, teams, centre)
 
 
 _MISSING = Status.NOT_AVAILABLE
+NO_TEAMS = frozenset({"NONE", "EXT", "LA"})  # lines of their own, never compared
 
 
 def _unnamed_others(
@@ -98,7 +103,7 @@ def _unnamed_others(
         scope=Scope(Role.SENIOR_LEADER),
         months_together=months,
     )
-    others = [f for f in everyone if f.org_unit_id not in scope.team_ids]
+    others = [f for f in everyone if f.org_unit_id not in scope.team_ids | NO_TEAMS]
     unnamed = [replace(f, org_unit_id="", org_unit_name=UNNAMED) for f in others]
     # ordered by size, so that the order of names gives nobody away
     unnamed.sort(key=lambda f: (-(f.denominator or 0), f.value or 0, f.not_judged))
@@ -134,7 +139,7 @@ class FunnelStep:
 
 def funnel_steps(comparison: TeamComparison, *, steps: int = 60) -> list[FunnelStep]:
     """The limits from the smallest base to the largest; empty without a centre."""
-    bases = [t.figure.denominator for t in comparison.teams if t.figure.denominator]
+    bases = [t.figure.denominator or 0.0 for t in comparison.teams if t.place]
     if comparison.centre is None or not bases:
         return []
     first, last = max(min(bases) * 0.8, 1.0), max(bases) * 1.1

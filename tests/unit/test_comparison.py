@@ -104,8 +104,18 @@ def test_nothing_a_team_manager_gets_names_another_team(snapshot, indicator_id):
 
 def test_others_stand_by_size_so_that_their_order_names_nobody(snapshot):
     others = compare(snapshot, scope=OAK).teams[1:]
-    # in name order 5, 60, 9
-    assert [t.figure.denominator for t in others] == [60, 9, 5]
+    # in name order 5, 60; children without a team are no team to compare with
+    assert [t.figure.denominator for t in others] == [60, 5]
+
+
+def test_no_team_is_listed_but_never_compared(snapshot):
+    comparison = compare(snapshot, scope=Scope(Role.SENIOR_LEADER))
+    by_id = {t.figure.org_unit_id: t for t in comparison.teams}
+    assert by_id["NONE"].place is None
+    judged = [t.figure for i, t in by_id.items() if i != "NONE"]
+    pooled = sum(f.numerator for f in judged) / sum(f.denominator for f in judged)
+    assert comparison.centre == pytest.approx(pooled)
+    assert max(step.base for step in funnel_steps(comparison)) == pytest.approx(66)
 
 
 def test_others_of_one_size_stand_by_what_is_shown(tmp_path):
@@ -119,9 +129,9 @@ def test_others_of_one_size_stand_by_what_is_shown(tmp_path):
         snapshot = build_snapshot(tmp_path / folder, rows)
         return [astuple(t.figure) for t in compare(snapshot, scope=OAK).teams]
 
-    shapes = [(3, 2), (3, 1), (5, 0)]
-    one = dict(zip(["T2", "T3", "NONE"], shapes, strict=True))
-    other = dict(zip(["NONE", "T2", "T3"], shapes, strict=True))
+    shapes = [(3, 2), (3, 1)]
+    one = dict(zip(["T2", "T3"], shapes, strict=True))
+    other = dict(zip(["T3", "T2"], shapes, strict=True))
     assert listed("one", one) == listed("other", other)
 
 
@@ -130,7 +140,6 @@ def test_a_team_manager_of_two_teams(snapshot):
     assert shown(compare(snapshot, scope=scope)) == [
         ("Birch", True),
         ("Oak", True),
-        (UNNAMED, False),
         (UNNAMED, False),
     ]
 
@@ -196,9 +205,9 @@ def test_a_team_without_a_base_is_not_shown(snapshot):
     assert all(t.figure.level is Level.TEAM for t in teams)
 
 
-def test_the_centre_is_the_share_of_all_that_is_shown(snapshot):
-    assert compare(snapshot).centre == pytest.approx(53 / 114)
-    assert compare(snapshot, scope=OAK).centre == pytest.approx(53 / 114)
+def test_the_centre_is_the_share_of_the_teams_shown(snapshot):
+    assert compare(snapshot).centre == pytest.approx(44 / 105)
+    assert compare(snapshot, scope=OAK).centre == pytest.approx(44 / 105)
 
 
 def test_a_place_against_the_size(snapshot):
@@ -207,7 +216,7 @@ def test_a_place_against_the_size(snapshot):
         "Birch": FunnelPlace.WITHIN,
         "Hazel": FunnelPlace.LOW_OUTER,
         "Oak": FunnelPlace.HIGH_OUTER,
-        "No allocated team": FunnelPlace.HIGH_OUTER,
+        "No allocated team": None,
     }
 
 
