@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import pyarrow as pa
 import sqlalchemy as sa
@@ -51,11 +52,30 @@ def _connect_options(settings: Settings) -> dict[str, object]:
     url = sa.make_url(settings.shared_database_url)
     milliseconds = settings.query_timeout_seconds * 1000
     if url.get_backend_name() == "postgresql":
-        options = (
-            f"-c statement_timeout={milliseconds} -c default_transaction_read_only=on"
-        )
-        return {"options": options, "connect_timeout": 10}
+        given = url.query.get("options", ())
+        options = [
+            *([given] if isinstance(given, str) else given),
+            f"-c statement_timeout={milliseconds}",
+            "-c default_transaction_read_only=on",
+            "-c datestyle=ISO",
+        ]
+        return {"options": " ".join(options), "connect_timeout": 10}
     return {}
+
+
+def _read_only_file(url: sa.URL) -> sa.URL:
+    """The address of a SQLite file, opened so that writing fails."""
+    path = url.database or ""
+    name = path if path.startswith("file:") else f"file:{quote(path)}"
+    return url.set(database=name, query={"mode": "ro", "uri": "true"})
+
+
+def _leave_dates_as_text(connection: Any, _record: object) -> None:  # noqa: ANN401
+    """psycopg makes no Python date of 'infinity' or of a year above 9999."""
+    adapters = connection.adapters
+    as_text = adapters.get_loader(adapters.types["text"].oid, 0)  # 0: sent as text
+    for kind in ("date", "timestamp", "timestamptz"):
+        adapters.register_loader(kind, as_text)
 
 
 def make_shared_engine(settings: Settings) -> sa.Engine:
@@ -65,13 +85,17 @@ def make_shared_engine(settings: Settings) -> sa.Engine:
         SharedDatabaseError: no driver for this address, or no such SQLite file.
     """
     url = sa.make_url(settings.shared_database_url)
-    if url.get_backend_name() == "sqlite" and url.database not in (None, ":memory:"):
-        url = sa.make_url(f"sqlite:///file:{url.database}?mode=ro&uri=true")
+    is_file = url.database not in (None, "", ":memory:")
+    if url.get_backend_name() == "sqlite" and is_file:
+        url = _read_only_file(url)
     try:
-        return sa.create_engine(
+        engine = sa.create_engine(
             url, pool_pre_ping=True, connect_args=_connect_options(settings)
         )
-    except (ModuleNotFoundError, SQLAlchemyError):
+        if engine.driver == "psycopg":
+            sa.event.listen(engine, "connect", _leave_dates_as_text)
+        return engine
+    except (ImportError, SQLAlchemyError):  # ImportError: a system library is missing
         raise SharedDatabaseError(
             "SHARED_DATABASE_URL names a database whose driver is not installed. "
             "docs/deploy.md lists the driver for each database."
