@@ -18,10 +18,11 @@ import sqlalchemy as sa
 from data_access.demo import quirks
 from data_access.demo.allocation import allocate
 from data_access.demo.audits import run_audits
+from data_access.demo.care_paths import run_backlog
 from data_access.demo.chance import months_after
 from data_access.demo.codes import load_codes
 from data_access.demo.disputes import run_disputes
-from data_access.demo.journeys import run_backlog, run_families
+from data_access.demo.journeys import run_families
 from data_access.demo.leavers import run_leavers
 from data_access.demo.people import load_persons
 from data_access.demo.reference import MARKER, SSD_VERSION, load_reference
@@ -124,8 +125,7 @@ def _collection_paused() -> Iterator[None]:
     try:
         yield
     finally:
-        if was_on:
-            gc.enable()
+        (gc.enable if was_on else gc.disable)()
 
 
 def _september(data_to: date) -> date:

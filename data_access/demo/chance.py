@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import math
 from bisect import bisect
 from dataclasses import dataclass
@@ -66,14 +67,9 @@ def birthday(birth: date, age: int) -> date:
 
 def months_after(day: date, months: int) -> date:
     """The same day n months later, or the last day of that month."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(day.day, last))
-        except ValueError:
-            continue
-    raise ValueError(f"{day} plus {months} months")
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
 
 
 def month_ends(first: date, last: date) -> list[date]:

@@ -104,8 +104,7 @@ def _plant_stubborn(office: _Office, meetings: list[Meeting]) -> None:
         for m in meetings
         if m.kind == "CLAR" and m.day <= days[0][1] and m.child.person_id in in_care
     ]
-    if before:
-        _load_concern(office, before[-1], steps, theme=stories.STUBBORN_THEME)
+    _load_concern(office, before[-1], steps, theme=stories.STUBBORN_THEME)
 
 
 def _load_concern(

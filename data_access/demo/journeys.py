@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from data_access.demo import care
+from data_access.demo.care import UNACCOMPANIED_PER_YEAR
+from data_access.demo.care_paths import arrive_alone, look_after
 from data_access.demo.cases import (
-    NEEDS,
     SOURCES,
     Case,
     Closing,
@@ -28,7 +28,7 @@ from data_access.demo.chance import (
     midnight,
     odds,
 )
-from data_access.demo.people import make_family, make_single
+from data_access.demo.people import make_family
 from data_access.demo.protection import (
     confer,
     draw_plan_end,
@@ -77,8 +77,8 @@ def run_families(world: World) -> None:
             _live(world, rng, family, day)
         for _ in range(count(rng, CONTACT_FAMILIES_PER_YEAR * pace)):
             _contact_only(world, rng, day)
-        for _ in range(count(rng, care.UNACCOMPANIED_PER_YEAR / 365.25)):
-            _arrive_alone(world, rng, day)
+        for _ in range(count(rng, UNACCOMPANIED_PER_YEAR / 365.25)):
+            arrive_alone(world, rng, day)
 
 
 def _pace(world: World, day: date) -> float:
@@ -336,88 +336,3 @@ def _take_into_care(
     if kind == "ASSESS":
         add_each(world, case, "ASSESS", (case.day, day))
     return Ending(last)
-
-
-def look_after(
-    world: World, rng: Random, case: Case, child: Child, day: date, *, kind: str
-) -> date:
-    """One child's stay in care with the spells of the teams; returns the case's end."""
-    referral_id = case.referral_id(child)
-    way = care.enter_care(world, rng, child, day, referral_id)
-    over = place_spells(world, rng, child, (day, way), referral_id, kind=kind)
-    reasons = {"adopted": "RC1", "sgo": "RC4", "cao": "RC3", "stays": "RC6"}
-    close_case(world, rng, case, child, Closing(over, reasons.get(way.way, "RC7")))
-    return over
-
-
-def place_spells(
-    world: World,
-    rng: Random,
-    child: Child,
-    entry: tuple[date, care.Exit],
-    referral_id: str,
-    *,
-    kind: str,
-) -> date:
-    """Who works with a looked-after child, before, during and after care."""
-    day, way = entry
-    transfer = day + between(rng, 100, 220)
-    if kind in ("ASSESS", "CLA"):
-        transfer = day + timedelta(days=1)
-    if child.is_disabled:
-        transfer = way.day
-    before = "CWD" if child.is_disabled else "FAMSUP" if kind == "CLA" else kind
-    first_end = min(transfer, way.day)
-    add_spell(world, child, before, (day, first_end), referral_id)
-    add_spell(world, child, "CLA", (first_end, way.day), referral_id)
-    if way.way == "home":
-        over = way.day + between(rng, 40, 200)
-        add_spell(world, child, "FAMSUP", (way.day, over), referral_id)
-        return over
-    if way.way != "stays":
-        return way.day + timedelta(days=2)
-    return support_leaver(world, rng, child, (day, way.day), referral_id)
-
-
-def support_leaver(
-    world: World,
-    rng: Random,
-    child: Child,
-    stay: tuple[date, date],
-    referral_id: str,
-) -> date:
-    """A personal adviser from 16 on and the leaving care team from 18."""
-    start, adult = stay
-    until = birthday(child.birth, 25 if rng.random() < 0.25 else 22)
-    adviser = max(start, birthday(child.birth, 16) + between(rng, 30, 240))
-    add_spell(world, child, "PA", (adviser, until), referral_id)
-    add_spell(world, child, "LEAVCARE", (adult, until), referral_id)
-    return until
-
-
-def _arrive_alone(world: World, rng: Random, day: date) -> None:
-    birth = day - timedelta(days=int(rng.uniform(16.0, 17.6) * 365.25))
-    child = make_single(world, rng, birth, is_unaccompanied=True)
-    case = open_case(world, rng, world.families[child.family_id], (child,), day)
-    assess(world, rng, case)
-    look_after(world, rng, case, child, day, kind="CLA")
-
-
-def run_backlog(world: World) -> None:
-    """Children already in care, or care leavers, when the simulation begins."""
-    rng = world.stream("backlog")
-    for child, start, way in care.draw_backlog(world, rng):
-        family = world.families[child.family_id]
-        case = Case(
-            family,
-            (child,),
-            start,
-            ("2A", "Schools"),
-            NEEDS.draw(rng),
-            {child.person_id: world.rows.new_id("R")},
-            "T0102",
-        )
-        referral_id = case.referral_id(child)
-        care.keep_stay(world, rng, child, start, way, referral_id)
-        over = place_spells(world, rng, child, (start, way), referral_id, kind="CLA")
-        close_case(world, rng, case, child, Closing(over, "RC6"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from data_access.demo import stories
 from data_access.demo.world import World
@@ -67,6 +69,10 @@ BY_KIND = {
     kind: tuple(team for team in TEAMS if team.kind == kind)
     for kind in ("ASSESS", "FAMSUP", "CWD", "CLA", "LEAVCARE")
 }
+REACH = {
+    kind: tuple(accumulate(team.share for team in teams))
+    for kind, teams in BY_KIND.items()
+}
 REVIEW_TEAM = "T0141"
 QUALITY_TEAM = "T0142"
 FRONT_DOOR_TEAM = "T0101"
@@ -85,13 +91,7 @@ def closing_day(world: World) -> date:
 def team_for(world: World, kind: str, place: float, day: date) -> str:
     """The team of this kind that serves a family living at `place` on a day."""
     teams = BY_KIND[kind]
-    reach = 0.0
-    chosen = teams[-1].team_id
-    for team in teams:
-        reach += team.share
-        if place < reach:
-            chosen = team.team_id
-            break
+    chosen = teams[bisect(REACH[kind], place, hi=len(teams) - 1)].team_id
     if chosen == stories.CLOSED_TEAM and day >= closing_day(world):
         return stories.SUCCESSOR_TEAM
     return chosen

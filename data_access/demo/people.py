@@ -104,10 +104,9 @@ def load_persons(world: World, person_ids: set[str]) -> None:
     """Rows of ssd_person, disability and immigration for those with any record."""
     rng = world.stream("persons")
     for person_id in sorted(person_ids):
-        child = world.children.get(person_id)
-        if child is not None:
-            _load_person(world, rng, child)
-            _load_circumstances(world, rng, child)
+        child = world.children[person_id]
+        _load_person(world, rng, child)
+        _load_circumstances(world, rng, child)
 
 
 def _load_person(world: World, rng: Random, child: Child) -> None:

@@ -90,8 +90,7 @@ def confer(
                 rng,
                 enquiry,
                 child,
-                held=held,
-                meeting=meeting,
+                gathering=(held, meeting),
                 plan_id=plan_ids.get(child.person_id),
             )
     return held, chosen, plan_ids
@@ -103,10 +102,10 @@ def _load_conference(
     enquiry: Enquiry,
     child: Child,
     *,
-    held: date,
-    meeting: str,
+    gathering: tuple[date, str],
     plan_id: str | None,
 ) -> None:
+    held, meeting = gathering
     conference_id = world.rows.new_id("I")
     is_transfer = rng.random() < 0.02
     is_linked = not is_transfer and rng.random() < 0.98

@@ -86,7 +86,7 @@ def _load_calendar(world: World) -> None:
 
 def _load_population(world: World) -> None:
     for year, (people, source) in POPULATION.items():
-        if year <= world.data_to.year:
+        if year < world.data_to.year:
             world.rows.add(
                 "qa_population",
                 population_year=year,
