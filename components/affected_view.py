@@ -53,7 +53,7 @@ def show_affected(view: View, trend: Trend) -> None:
     ):
         st.info("Your role does not open lists of children.")
         return
-    st.subheader(
+    st.header(
         f"{figure_words(figure, definition.unit)}, {period_words(figure)}",
         anchor=False,
     )

@@ -80,14 +80,14 @@ def open_page(title: str, user: User) -> View:
 
 def _say_no_data(title: str, problem: SnapshotError) -> NoReturn:
     st.title(title, anchor=False)
-    st.subheader("There is no data to show yet", anchor=False)
+    st.header("There is no data to show yet", anchor=False)
     st.write(str(problem))
     st.stop()
 
 
 def _refuse_place(title: str) -> NoReturn:
     st.title(title, anchor=False)
-    st.subheader("This view is not in what you may see", anchor=False)
+    st.header("This view is not in what you may see", anchor=False)
     st.write(
         "The address asks for a service or team that is not in your scope. "
         "Ask the performance team if you need it."
@@ -99,7 +99,7 @@ def _refuse_place(title: str) -> NoReturn:
 def refuse_indicator() -> NoReturn:
     """The address names an indicator that this role does not open."""
     st.title("Indicators", anchor=False)
-    st.subheader("Your role does not open this indicator", anchor=False)
+    st.header("Your role does not open this indicator", anchor=False)
     st.write("Ask the performance team if you need it.")
     st.button("Show another indicator", on_click=filters.forget_indicator)
     st.stop()

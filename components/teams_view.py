@@ -52,7 +52,7 @@ def show_teams(view: View, definition: Definition) -> None:
     if definition.unit == "percent" and comparison.centre is not None:
         _show_funnel(view, definition, comparison)
     else:
-        st.subheader(f"Teams, {_span_words(view, comparison)}", anchor=False)
+        st.header(f"Teams, {_span_words(view, comparison)}", anchor=False)
     st.html(build_table(_table(view, definition, comparison)))
     st.caption(
         "Teams stand in name order and are not ranked: they work with different "
