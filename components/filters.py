@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
 from components.formats import month_words
 from data_access.snapshot import Snapshot
 from measures.figures import Level
-from measures.month_ends import HISTORY_MONTHS
 from measures.periods import Month, PeriodError, parse_month
 from measures.place import Unit, find_unit
 from measures.registry import all_definitions
@@ -38,6 +37,8 @@ VIEWS = {
 }
 SPANS = ("1", "3", "12")
 _ADOPTED = "_adopted_address"
+_PAGE = "_page_of_address"
+_BARE = "_views_of_bare_addresses"
 _NEXT = "_next_choices"
 _WORD = re.compile(r"[A-Za-z0-9_.\-]{1,48}")
 
@@ -74,16 +75,44 @@ def _readable(key: str, text: str) -> bool:
 
 def adopt_url() -> None:
     """Before the widgets: take over the address where it differs from our last."""
-    given = {key: st.query_params[key] for key in KEYS if key in st.query_params}
-    known = {key: text for key, text in given.items() if _readable(key, text)}
-    if given and given != st.session_state.get(_ADOPTED):
+    given = _asked()
+    if given is not None and given != st.session_state.get(_ADOPTED):
+        known = {key: text for key, text in given.items() if _readable(key, text)}
         for key in KEYS:
             st.session_state[key] = known.get(key, DEFAULTS[key])
+        # now, as a page that refuses is stopped before it can publish
+        st.session_state[_ADOPTED] = given
     for key, text in st.session_state.pop(_NEXT, {}).items():
         st.session_state[key] = text
     for key in KEYS:
         st.session_state.setdefault(key, DEFAULTS[key])
         st.session_state[key] = st.session_state[key]  # keep it on every page
+
+
+def _page() -> str:
+    return urlsplit(st.context.url or "").path
+
+
+def _in_address() -> dict[str, str]:
+    return {key: st.query_params[key] for key in KEYS if key in st.query_params}
+
+
+def _asked() -> dict[str, str] | None:
+    """What the address asks for; None where it leaves the choices as they are.
+
+    An address without choices keeps those of the page before it, as the menu leads
+    to it. On the same page the Back button led there: it then asks for what it
+    showed when it was first opened.
+    """
+    given, page = _in_address(), _page()
+    bare = st.session_state.setdefault(_BARE, {})
+    is_same = st.session_state.get(_PAGE) == page
+    st.session_state[_PAGE] = page
+    if given:
+        return given
+    if not is_same:
+        bare.pop(page, None)
+    return bare.get(page)
 
 
 def go(**choices: str) -> None:
@@ -100,7 +129,11 @@ def publish_url() -> None:
         if st.session_state.get(key) not in (None, "", DEFAULTS[key])
     }
     st.session_state[_ADOPTED] = wanted
-    now = {key: st.query_params[key] for key in KEYS if key in st.query_params}
+    now = _in_address()
+    if not now:
+        st.session_state[_BARE].setdefault(_page(), wanted)
+    if not wanted:
+        st.session_state[_BARE][_page()] = wanted
     if now != wanted:
         st.query_params.from_dict(wanted)
 
@@ -118,8 +151,15 @@ def address(page: str = "", **choices: str | None) -> str:
     return f"{page}?{query}" if query else page or "?"
 
 
+def is_offered(month: Month, latest: Month) -> bool:
+    """Can this month be chosen? Earlier ones lack part of their look-back."""
+    return latest.plus(1 - LIMIT_MONTHS) <= month <= latest
+
+
 def read_selection(snapshot: Snapshot, units: list[Unit]) -> Selection:
     """What the address and the filters say, checked against the scope.
+
+    A month that is not offered falls back to the latest, in the address as well.
 
     Raises:
         ScopeError: a place that is not in scope, whether it exists or not.
@@ -129,8 +169,9 @@ def read_selection(snapshot: Snapshot, units: list[Unit]) -> Selection:
     latest = latest_month(snapshot)
     text = st.session_state.get(MONTH, LATEST)
     month = latest if text == LATEST else parse_month(text)
-    first = latest.plus(1 - HISTORY_MONTHS)
-    month = min(max(month, first), latest)
+    if not is_offered(month, latest):
+        text = st.session_state[MONTH] = LATEST
+        month = latest
     is_chosen = text != LATEST or unit is not None
     return Selection(month=month, is_chosen=is_chosen, unit=unit)
 
@@ -149,8 +190,6 @@ def draw_filters(snapshot: Snapshot, units: list[Unit]) -> None:
     """Month and place, side by side."""
     latest = latest_month(snapshot)
     months = [LATEST] + [latest.plus(-n).text for n in range(LIMIT_MONTHS)]
-    if st.session_state[MONTH] not in months:
-        st.session_state[MONTH] = LATEST
 
     def month_label(text: str) -> str:
         if text == LATEST:
