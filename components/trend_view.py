@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import filters
-from components.chart_table import ChartTable, TableLink, show_table
+from components.chart_table import Cell, ChartTable, TableLink, show_table
 from components.formats import (
     base_words,
     count_words,
@@ -18,8 +18,9 @@ from components.signal_words import Signal, is_rising, signal_of, status_words
 from components.spc_chart import TrendChart, TrendPoint, show_trend_chart
 from components.trend_words import finding, period_words
 from measures.figures import Figure, Status
+from measures.periods import Month, parse_month
 from measures.spc import ChartKind
-from measures.trend import BASELINE_POINTS, Annotation, Trend
+from measures.trend import BASELINE_POINTS, Annotation, Trend, latest_month
 
 SHOWN_POINTS = 36
 
@@ -40,7 +41,9 @@ _KIND_WORDS = {
 def show_trend(view: View, trend: Trend) -> None:
     """Draw the trend; a click on a month opens the records of that month."""
     clicked = show_trend_chart(_chart(view, trend), key="trend_chart")
-    if clicked:
+    if clicked and filters.is_offered(
+        parse_month(clicked), latest_month(view.snapshot)
+    ):
         filters.go(month=clicked, view="affected", months=str(trend.months_each))
     st.caption(how_judged(trend))
     show_table(_table(view, trend))
@@ -144,20 +147,30 @@ def _floor(limit: float | None) -> float | None:
     return None if limit is None else max(limit, 0.0)
 
 
+def _figure_cell(figure: Figure, trend: Trend, *, latest: Month) -> Cell:
+    """The figure; it opens its records where there are any to open."""
+    words = headline_words(figure, trend.definition.unit)
+    if figure.status is Status.NOT_AVAILABLE or not filters.is_offered(
+        figure.month, latest
+    ):
+        return words
+    opened = filters.address(
+        month=figure.month.text, view="affected", months=str(trend.months_each)
+    )
+    return TableLink(words, opened)
+
+
 def _table(view: View, trend: Trend) -> ChartTable:
-    unit = trend.definition.unit
+    unit, latest = trend.definition.unit, latest_month(view.snapshot)
     rows = []
     for index in range(len(trend.figures) - 1, -1, -1):
         figure = trend.figures[index]
         is_usable = trend.can_signal and trend.chart.is_usable[index]
         lower, upper = trend.chart.lower[index], trend.chart.upper[index]
-        opened = filters.address(
-            month=figure.month.text, view="affected", months=str(trend.months_each)
-        )
         rows.append(
             (
                 period_words(figure),
-                TableLink(headline_words(figure, unit), opened),
+                _figure_cell(figure, trend, latest=latest),
                 base_words(figure.numerator or 0, figure.denominator or 0)
                 if unit == "percent"
                 else count_words(figure.denominator or 0),

@@ -1,0 +1,243 @@
+"""Indicators: every part of every indicator, and nothing of other people's places."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from data_access.snapshot import open_current, read_rows
+from measures.registry import all_definitions
+from measures.scope import Role
+from tests.pages.screens import (
+    SCOPES,
+    button,
+    follow,
+    links_of,
+    open_screen,
+    scope_line,
+    tables_of,
+    title_of,
+    words_of,
+)
+
+PARTS = ("trend", "teams", "affected", "compare", "definition")
+IDENTIFIER = re.compile(r"[PW]\d{6}")
+SCANNED = (Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE, Role.PERFORMANCE_ANALYST)
+
+
+def foreign_words(demo_dir, role: Role) -> set[str]:
+    """Ids and names of the services and teams that the role may not see."""
+    scope = SCOPES[role]
+    if scope.is_whole_authority:
+        return set()
+    units = read_rows(
+        open_current(demo_dir / "snapshots"),
+        "SELECT org_unit_id, parent_id, name FROM org_unit WHERE level <> 'authority'",
+    )
+    own = scope.service_ids | scope.team_ids
+    words = set()
+    for unit_id, parent_id, name in units:
+        is_pseudo = unit_id in ("LA", "EXT", "NONE")  # stand in the SQL for everyone
+        if unit_id not in own and parent_id not in own:
+            words |= {name} if is_pseudo else {unit_id, name}
+    return words
+
+
+def notes_for_everyone(demo_dir) -> list[str]:
+    """Notes that the council wrote for all to read, whatever they name."""
+    rows = read_rows(
+        open_current(demo_dir / "snapshots"),
+        "SELECT note FROM qa_annotation WHERE service_id IS NULL AND team_id IS NULL",
+    )
+    return [row[0] for row in rows]
+
+
+def check_sent(text: str, demo_dir, role: Role) -> None:
+    """Nobody's id, and no name or id of a place outside the scope."""
+    for note in notes_for_everyone(demo_dir):
+        text = text.replace(note, "")
+    words = foreign_words(demo_dir, role)
+    assert not [w for w in words if re.search(rf"(?<![A-Za-z]){re.escape(w)}", text)]
+    assert not IDENTIFIER.findall(text)
+
+
+@pytest.mark.parametrize("indicator_id", all_definitions())
+@pytest.mark.parametrize("role", SCANNED)
+def test_every_part_opens_and_keeps_to_its_scope(
+    indicator_id, role, demo, sign_in, sent
+):
+    sign_in(role)
+    for part in PARTS:
+        at = open_screen("indicators", indicator=indicator_id, view=part)
+        assert not at.exception, part
+        assert not at.error, part
+        assert title_of(at) == all_definitions()[indicator_id].name
+        check_sent(sent(), demo, role)
+
+
+@pytest.mark.parametrize("role", [Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE])
+@pytest.mark.parametrize("page_id", ["this_month", "definitions"])
+def test_other_pages_keep_to_their_scope(page_id, role, demo, sign_in, sent):
+    sign_in(role)
+    assert not open_screen(page_id).exception
+    check_sent(sent(), demo, role)
+
+
+@pytest.mark.parametrize("indicator_id", all_definitions())
+def test_reviewing_officer_opens_what_is_about_reviews(indicator_id, demo, sign_in):
+    sign_in(Role.REVIEWING_OFFICER)
+    at = open_screen("indicators", indicator=indicator_id, view="definition")
+    assert not at.exception
+    definition = all_definitions()[indicator_id]
+    is_theirs = definition.about_reviews or definition.group in (
+        "voice",
+        "audit",
+        "review",
+        "feedback",
+    )
+    if is_theirs:
+        assert title_of(at) == definition.name
+        return
+    assert at.main.header[0].value == "Your role does not open this indicator"
+    assert definition.name not in words_of(at)
+    button(at, "Show another indicator").click().run()
+    assert not at.exception
+    assert title_of(at) != "Indicators"
+    assert at.query_params["indicator"] != indicator_id
+
+
+def test_presenter_opens_definitions_alone(demo, sign_in):
+    sign_in(Role.PANEL_PRESENTER)
+    for page_id in ("this_month", "indicators"):
+        at = open_screen(page_id, month="2026-06", place="T0107")
+        assert not at.exception
+        assert title_of(at) == "Your role does not open this page"
+        assert len(at.main) == 3  # heading, remedy, link
+    at = open_screen("definitions")
+    assert not at.exception
+    assert title_of(at) == "Definitions"
+    assert len(at.main.expander) >= len(all_definitions())
+    assert not at.warning
+
+
+def test_definitions_are_found_by_their_words(demo, sign_in):
+    sign_in(Role.PANEL_PRESENTER)
+    at = open_screen("definitions")
+    at.text_input[0].set_value("seen alone").run()
+    assert [e.label.split(":")[0] for e in at.main.expander if ": " in e.label] == [
+        "Children seen alone on social work visits"
+    ]
+    at.text_input[0].set_value("<b>zz").run()
+    assert not at.exception
+    assert "Try fewer or other words" in at.main.caption[0].value
+
+
+# --- team comparison ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("indicator_id", ["voice_seen_alone", "wf_caseload"])
+def test_manager_compares_with_teams_that_have_no_name(indicator_id, demo, sign_in):
+    sign_in(Role.TEAM_MANAGER)
+    at = open_screen("indicators", indicator=indicator_id, view="teams")
+    (table,) = tables_of(at)
+    names = table.column("Team")
+    assert set(names) == {"Family Support Ash", "Another team"}
+    assert names.count("Family Support Ash") == 1
+    for row in table.rows:
+        assert bool(row[0].links) == (row[0].text == "Family Support Ash")
+
+
+def test_team_of_the_table_opens_its_records(demo, sign_in):
+    sign_in(Role.HEAD_OF_SERVICE)
+    at = open_screen("indicators", indicator="voice_seen_alone", view="teams")
+    (table,) = tables_of(at)
+    row = next(row for row in table.rows if row[0].text == "Family Support Cedar")
+    opened = follow(f"indicators{row[0].links[0]}")
+    assert not opened.exception
+    assert scope_line(opened).startswith("Family Support Cedar.")
+    assert opened.main.header[0].value == (
+        f"{row[1].text}, November 2025 to October 2026"
+    )
+
+
+@pytest.mark.parametrize(
+    ("team_id", "goes"), [("T0107", True), ("T0121", False), (None, False)]
+)
+def test_click_on_a_team_goes_to_a_team_of_ones_own(team_id, goes, demo, sign_in):
+    sign_in(Role.HEAD_OF_SERVICE)
+    at = open_screen("indicators", indicator="voice_seen_alone", view="teams")
+    at.session_state["funnel_chart"] = {
+        "selection": {"points": [{"customdata": team_id}]}
+    }
+    at.run()
+    assert not at.exception
+    assert (at.query_params.get("place") == team_id) == (goes or team_id is None)
+    assert (at.query_params["view"] == "affected") == goes
+
+
+# --- the trend ---------------------------------------------------------------------
+
+
+def test_click_on_a_month_opens_its_records(demo, sign_in):
+    sign_in(Role.PERFORMANCE_ANALYST)
+    at = open_screen("indicators", indicator="cla_visit_timely", place="CORPPAR")
+    at.session_state["trend_chart"] = {
+        "selection": {"points": [{"customdata": ["2026-03"]}]}
+    }
+    at.run()
+    assert not at.exception
+    assert at.query_params["view"] == "affected"
+    assert at.query_params["month"] == "2026-03"
+    assert at.query_params["place"] == "CORPPAR"
+    assert at.main.header[0].value.endswith(", March 2026")
+
+
+def test_table_under_the_trend_says_what_the_chart_says(demo, sign_in):
+    sign_in(Role.PERFORMANCE_ANALYST)
+    at = open_screen("indicators", indicator="cp_visit_timely", month="2026-05")
+    (chart,) = at.main.get("plotly_chart")
+    (table,) = tables_of(at)
+    assert table.rows[0][0].text == "May 2026"
+    assert len(table.rows) == 60
+    newest = table.rows[0]
+    assert newest[1].text in title_of_chart(at)
+    assert newest[2].text in chart.proto.spec
+    followed = follow(f"indicators{newest[1].links[0]}")
+    assert followed.main.header[0].value == (
+        f"{newest[1].text} ({newest[2].text}), May 2026"
+    )
+
+
+def title_of_chart(at) -> str:
+    (heading,) = (h for h in re.findall(r"<h2[^>]*>([^<]*)", "".join(words_of(at))))
+    return heading
+
+
+def test_month_too_early_to_choose_is_no_link(demo, sign_in):
+    """Its figures stand in the table of an early month, without a way in."""
+    sign_in(Role.PERFORMANCE_ANALYST)
+    at = open_screen("indicators", indicator="cp_visit_timely", month="2022-03")
+    (table,) = tables_of(at)
+    linked = {row[0].text for row in table.rows if row[1].links}
+    assert {"March 2022", "November 2021"} <= linked
+    assert "October 2021" in table.column("Period")
+    assert "October 2021" not in linked
+    at.session_state["trend_chart"] = {
+        "selection": {"points": [{"customdata": ["2021-03"]}]}
+    }
+    at.run()
+    assert not at.exception
+    assert at.query_params["month"] == "2022-03"
+
+
+def test_links_beside_the_trend_stay_in_place_and_month(demo, sign_in):
+    sign_in(Role.HEAD_OF_SERVICE)
+    at = open_screen(
+        "indicators", indicator="cp_review_timely", month="2026-05", place="T0109"
+    )
+    links = [link for link in re.findall(r'href="([^"]+)"', words_of(at))]
+    assert len(links) > len(list(links_of(at)))
+    for link in links:
+        assert "place=T0109" in link
+        assert "month=" in link
