@@ -31,11 +31,11 @@ WITH child AS (
     CASE WHEN l.person_id IS NOT NULL THEN 'Y' ELSE 'N' END AS is_looked_after
   FROM period p
   JOIN cp_on o ON o.period_end = p.period_end
-  JOIN calendar c ON c.cal_date = o.plan_start_on
+  LEFT JOIN calendar c ON c.cal_date = o.plan_start_on
   LEFT JOIN person n ON n.person_id = o.person_id
   LEFT JOIN cla_on l ON l.period_end = o.period_end AND l.person_id = o.person_id
   WHERE (n.birth_on IS NULL OR n.birth_on <= p.period_end)
-    AND p.wd_index - c.wd_index >= p.interval_wd
+    AND p.wd_index - coalesce(c.wd_index, 0) >= p.interval_wd
 ),
 seen AS (
   SELECT c.period_end, c.person_id, max(v.visit_on) AS last_on

@@ -57,13 +57,15 @@ SELECT
   coalesce(t.team_id, a.team_id, 'NONE') AS team_id,
   coalesce(w.prof_professional_id, a.worker_id) AS worker_id,
   CASE WHEN k.clock_on <= k.auth_on
-       THEN CASE WHEN c1.wd_index - c0.wd_index <= k.limit_wd THEN 1 ELSE 0 END
+       THEN CASE WHEN c1.wd_index - coalesce(c0.wd_index, 0) <= k.limit_wd THEN 1 ELSE 0 END
   END AS num,
   1 AS den,
   CAST(NULL AS VARCHAR) AS category,
   CASE WHEN k.clock_on IS NULL THEN 'no start date'
        WHEN k.clock_on > k.auth_on THEN 'authorised before it started'
-       ELSE concat('took ', CAST(c1.wd_index - c0.wd_index AS VARCHAR), ' working days')
+       ELSE concat('took ',
+                   CAST(c1.wd_index - coalesce(c0.wd_index, 0) AS VARCHAR),
+                   ' working days')
   END AS dq_note
 FROM clocked k
 LEFT JOIN calendar c0 ON c0.cal_date = k.clock_on

@@ -33,7 +33,7 @@ SELECT
   CASE
     WHEN s.s47e_s47_enquiry_id IS NOT NULL THEN
       CASE WHEN s.s47e_s47_start_date <= i.icpc_icpc_date THEN
-        CASE WHEN c1.wd_index - c0.wd_index <= p.limit_wd THEN 1 ELSE 0 END
+        CASE WHEN c1.wd_index - coalesce(c0.wd_index, 0) <= p.limit_wd THEN 1 ELSE 0 END
       END
     WHEN i.icpc_icpc_target_date IS NOT NULL THEN
       CASE WHEN i.icpc_icpc_date <= i.icpc_icpc_target_date THEN 1 ELSE 0 END
@@ -47,7 +47,7 @@ SELECT
     WHEN s.s47e_s47_start_date IS NULL THEN 'enquiry without a start date'
     WHEN s.s47e_s47_start_date > i.icpc_icpc_date
       THEN 'enquiry starts after the conference'
-    ELSE concat('held after ', CAST(c1.wd_index - c0.wd_index AS VARCHAR),
+    ELSE concat('held after ', CAST(c1.wd_index - coalesce(c0.wd_index, 0) AS VARCHAR),
                 ' working days')
   END AS dq_note
 FROM period p

@@ -34,9 +34,9 @@ WITH child AS (
     o.person_id, o.cla_id, o.care_start_on, w.cal_date AS first_due_on
   FROM period p
   JOIN cla_on o ON o.period_end = p.period_end
-  JOIN calendar c ON c.cal_date = o.care_start_on
+  LEFT JOIN calendar c ON c.cal_date = o.care_start_on
   JOIN calendar w
-    ON w.wd_index = c.wd_index + p.first_wd AND w.is_working_day
+    ON w.wd_index = coalesce(c.wd_index, 0) + p.first_wd AND w.is_working_day
   WHERE w.cal_date <= p.period_end
 ),
 held AS (

@@ -34,12 +34,12 @@ SELECT
   coalesce(t.team_id, 'NONE') AS team_id,
   nullif(trim(f.worker_id), '0') AS worker_id,
   CASE WHEN f.status = 'RESOLVED' AND f.resolved_on IS NULL THEN NULL
-       WHEN p.wd_index - c.wd_index > p.limit_wd THEN 1 ELSE 0 END AS num,
+       WHEN p.wd_index - coalesce(c.wd_index, 0) > p.limit_wd THEN 1 ELSE 0 END AS num,
   1 AS den,
   CAST(NULL AS VARCHAR) AS category,
   CASE WHEN f.status = 'RESOLVED' AND f.resolved_on IS NULL
        THEN 'resolved without a date'
-       ELSE concat('waiting ', CAST(p.wd_index - c.wd_index AS VARCHAR),
+       ELSE concat('waiting ', CAST(p.wd_index - coalesce(c.wd_index, 0) AS VARCHAR),
                    ' working days since ',
                    CAST(CASE WHEN p.clock = 'raised_on' THEN f.raised_on
                              ELSE f.formal_on END AS VARCHAR))

@@ -54,5 +54,6 @@ LEFT JOIN allocation a
  AND a.from_on <= r.held_on
  AND (a.to_on IS NULL OR a.to_on > r.held_on)
 WHERE b.person_id IS NULL
-  AND CASE WHEN n.birth_on IS NULL OR n.birth_on > r.held_on THEN 99
+  AND (n.birth_on IS NULL OR n.birth_on <= r.held_on)
+  AND CASE WHEN n.birth_on IS NULL THEN 99
            ELSE floor((c.day_num - n.birth_num) / 10000.0) END >= p.min_age
