@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -153,6 +154,17 @@ def test_weighted_mean_has_no_limits(read, weights):
 def test_median(read, nums, value, base):
     (figure,) = read(rows_of("middle", nums), "middle")
     assert (figure.value, figure.denominator or 0) == (value, base)
+
+
+@pytest.mark.parametrize(
+    ("num", "den", "expected"),
+    [(0, 0, True), (3, 7, True), (7, 7, True), (0.5, 7, False), (3, 7.4, False)]
+    + [(8, 7, False), (None, 7, False), (3, None, False)],
+)
+def test_a_share_of_cases_is_of_whole_ones(read, num, den, expected):
+    (figure,) = read([])
+    changed = replace(figure, numerator=num, denominator=den)
+    assert engine.is_share_of_cases(changed) is expected
 
 
 # --- rates and populations ------------------------------------------------------
