@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ from typing import Any
 import duckdb
 
 POINTER = "current.json"
+VERSIONS = "[0-9]*.duckdb"  # names begin with the time; 'building-' is no version
 LEASE_SECONDS = 6 * 3600
 LEASE_TOUCH_SECONDS = 300
 
@@ -86,18 +88,18 @@ def read_status(snapshot_dir: Path) -> SnapshotStatus | None:
 
 
 def open_current(snapshot_dir: Path) -> Snapshot:
-    """The current version; the newest file left when the current one is gone.
+    """The current version; the newest file left when it or the pointer is gone.
 
     Raises:
         SnapshotError: nothing has been loaded, or no version can be opened.
     """
-    status = read_status(snapshot_dir)
-    if status is None:
-        raise SnapshotError(f"No data has been loaded yet. {REMEDY}")
     try:
+        status = read_status(snapshot_dir)
+        if status is None:
+            raise SnapshotError(f"No data has been loaded yet. {REMEDY}")
         return open_version(snapshot_dir, status)
     except SnapshotError:
-        for path in sorted(snapshot_dir.glob("*.duckdb"), reverse=True):
+        for path in sorted(snapshot_dir.glob(VERSIONS), reverse=True):
             older = _status_inside(path)
             if older is not None:
                 return open_version(snapshot_dir, older)
@@ -230,7 +232,10 @@ def build_version(
     """
     prepare_dir(snapshot_dir)
     for left_over in snapshot_dir.glob("building-*"):
-        left_over.unlink(missing_ok=True)
+        if left_over.is_dir():  # what DuckDB put aside when memory ran short
+            shutil.rmtree(left_over)
+        else:
+            left_over.unlink(missing_ok=True)
     building = snapshot_dir / f"building-{os.getpid()}.duckdb"
     try:
         connection = duckdb.connect(str(building))
@@ -276,7 +281,7 @@ def prune_versions(snapshot_dir: Path, *, keep: Sequence[str]) -> list[str]:
         The names deleted.
     """
     others = sorted(
-        (p for p in snapshot_dir.glob("*.duckdb") if p.name not in keep), reverse=True
+        (p for p in snapshot_dir.glob(VERSIONS) if p.name not in keep), reverse=True
     )
     deleted = []
     for path in others[1:]:
