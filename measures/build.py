@@ -16,13 +16,20 @@ import pyarrow as pa
 
 from data_access.contract import OPTIONAL_TABLES
 from data_access.extract import SharedContents
-from data_access.working_days import build_calendar
+from data_access.working_days import CalendarDay, build_calendar
 from measures.constants import ConstantRow, values_by_period
 from measures.month_ends import HISTORY_MONTHS, MonthEnd, build_month_ends
 from measures.periods import Month
-from measures.registry import Definition, all_definitions, populations
+from measures.registry import (
+    Definition,
+    DefinitionError,
+    all_definitions,
+    populations,
+)
 
 Report = Callable[[str, float], None]
+# not a full disk or memory: those say nothing about the definition
+BAD_SQL_OR_DATA = (duckdb.ProgrammingError, duckdb.DataError)
 
 
 @dataclass(frozen=True)
@@ -34,14 +41,17 @@ class LoadState:
     is_synthetic: bool
 
 
+def read_calendar(connection: duckdb.DuckDBPyConnection) -> list[CalendarDay]:
+    """The built-in calendar with the council's own days."""
+    own = connection.execute(
+        "SELECT cal_date, is_working_day FROM qa_calendar "
+        "WHERE cal_date IS NOT NULL AND is_working_day IS NOT NULL"
+    ).fetchall()
+    return build_calendar(dict(own))
+
+
 def build_time(connection: duckdb.DuckDBPyConnection, state: LoadState) -> None:
-    own = dict(
-        connection.execute(
-            "SELECT cal_date, is_working_day FROM qa_calendar "
-            "WHERE cal_date IS NOT NULL AND is_working_day IS NOT NULL"
-        ).fetchall()
-    )
-    days = build_calendar(own)
+    days = read_calendar(connection)
     table = pa.Table.from_pylist(
         [
             {
@@ -77,13 +87,22 @@ def _write_month_ends(
     }
     columns.update({key: list(values) for key, values in constants.items()})
     connection.register("month_rows", pa.table(columns))
-    connection.execute(f"CREATE TABLE {name} AS SELECT * FROM month_rows")  # noqa: S608
+    connection.execute(
+        f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM month_rows"  # noqa: S608
+    )
     connection.unregister("month_rows")
 
 
 def build_populations(connection: duckdb.DuckDBPyConnection) -> None:
     for name, sql in populations().items():
-        connection.execute(f"CREATE TABLE {name} AS {sql}")
+        try:
+            connection.execute(f"CREATE TABLE {name} AS {sql}")
+        except BAD_SQL_OR_DATA as error:
+            raise DefinitionError(
+                f"The shared row set {name} cannot be built from this data "
+                f"({type(error).__name__}). The last good version stays up. Correct "
+                "the data it reads or its file in measures/populations."
+            ) from None
     connection.execute(
         """CREATE TABLE org_unit AS
         SELECT 'LA' AS org_unit_id, 'authority' AS level, NULL AS parent_id,
@@ -135,7 +154,14 @@ def run_definitions(
         if reason:
             _note_status(connection, definition, reason=reason, constants={})
             continue
-        _run_definition(connection, definition, state=state, constant_rows=rows)
+        try:
+            _run_definition(connection, definition, state=state, constant_rows=rows)
+        except BAD_SQL_OR_DATA as error:  # one bad definition leaves the rest standing
+            kind = type(error).__name__
+            reason = f"its definition cannot be run on this data ({kind})"
+            _note_status(connection, definition, reason=reason, constants={})
+    connection.execute("DROP TABLE IF EXISTS period")
+    connection.execute("DROP TABLE IF EXISTS period_plain")
     connection.execute(
         "CREATE TABLE record AS SELECT * FROM record_building "
         "ORDER BY indicator_id, period_end, team_id, unit_id"
@@ -146,7 +172,8 @@ def run_definitions(
 def _constant_rows(connection: duckdb.DuckDBPyConnection) -> list[ConstantRow]:
     found = connection.execute(
         "SELECT indicator_id, name, value_num, value_text, valid_from, valid_to "
-        "FROM qa_indicator_constant WHERE valid_from IS NOT NULL"
+        "FROM qa_indicator_constant WHERE valid_from IS NOT NULL "
+        "ORDER BY CAST(constant_id AS VARCHAR) DESC"
     ).fetchall()
     return [ConstantRow(*row) for row in found]
 
@@ -164,23 +191,24 @@ def _run_definition(
         for m in build_month_ends(state.data_to, months=HISTORY_MONTHS)
         if limit is None or m.month <= limit
     ]
+    if not month_ends:
+        _note_status(connection, definition, reason=None, constants={})
+        return
     constants = values_by_period(definition, month_ends, constant_rows)
     _write_month_ends(connection, "period_plain", month_ends, constants)
     connection.execute(
-        "CREATE TABLE period AS SELECT m.*, c.wd_index, c.day_num "
+        "CREATE OR REPLACE TABLE period AS SELECT m.*, c.wd_index, c.day_num "
         "FROM period_plain m JOIN calendar c ON c.cal_date = m.period_end"
     )
     connection.execute(
         f"INSERT INTO record_building SELECT ?, {_RECORD_COLUMNS} "  # noqa: S608
-        f"FROM ({definition.sql})",
+        f"FROM ({definition.sql}\n)",  # its last line may be a comment
         [definition.indicator_id],
     )
     connection.execute(
         "INSERT INTO indicator_period SELECT ?, period_end FROM period",
         [definition.indicator_id],
     )
-    connection.execute("DROP TABLE period")
-    connection.execute("DROP TABLE period_plain")
     _note_status(
         connection,
         definition,
