@@ -3,7 +3,7 @@
 The cleaned tables keep the names of the shared database, so that an analyst who
 knows it can read every population and definition. Every text is right-trimmed and
 '' becomes null. Coded columns hold the code or null; yes/no columns Y, N or null;
-datetimes become dates, and visits keep the time beside them as `<column>_at`.
+datetimes become dates; visits and loads keep the time too, as `<column>_at`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ TIMED_COLUMNS = frozenset(
         "ssd_cin_visits.cinv_cin_visit_date",
         "ssd_cp_visits.cppv_cp_visit_date",
         "ssd_cla_visits.clav_cla_visit_date",
+        "qa_load.extracted_at",
     }
 )
 _YES = "('Y', 'YES', '1', 'TRUE')"

@@ -29,6 +29,7 @@ from measures.build import (
     Report,
     build_populations,
     build_time,
+    read_calendar,
     run_definitions,
 )
 from measures.month_ends import last_months
@@ -92,6 +93,12 @@ def refresh_snapshot(
         raise RefreshError(
             "Another refresh is running. Wait until it has finished."
         ) from None
+    except (duckdb.Error, OSError) as error:
+        raise RefreshError(
+            f"The new version could not be built ({type(error).__name__}). The last "
+            "good version stays up. Check that the disk of SNAPSHOT_DIR and the memory "
+            "are not full, then refresh again."
+        ) from None
 
 
 def _fill(
@@ -108,7 +115,7 @@ def _fill(
     _check_contents(contents)
     _copy_tables(connection, engine, settings, contents=contents, report=report)
     state = _read_load_state(connection, data_to)
-    _check_against_last(connection, settings)
+    _check_against_last(connection, settings, state)
     report("Building shared row sets", 0.6)
     build_time(connection, state)
     build_populations(connection)
@@ -207,12 +214,13 @@ def _read_load_state(
     connection: duckdb.DuckDBPyConnection, data_to: date | None
 ) -> LoadState:
     latest = connection.execute(
-        "SELECT status FROM qa_load WHERE source = 'SSD' ORDER BY extracted_at DESC, "
-        "load_id DESC LIMIT 1"
+        "SELECT status FROM qa_load WHERE source = 'SSD' "
+        "ORDER BY extracted_at_at DESC NULLS LAST, load_id DESC LIMIT 1"
     ).fetchone()
-    if latest is not None and latest[0] in ("PARTIAL", "FAILED"):
+    if latest is not None and latest[0] != "OK":
+        mark = latest[0] or "without status"
         raise RefreshError(
-            f"The latest SSD load is marked {latest[0]} in qa_load: its tables may be "
+            f"The latest SSD load is marked {mark} in qa_load: its tables may be "
             "half loaded. Refresh again when a load has finished with status OK."
         )
     found = dict(
@@ -228,6 +236,7 @@ def _read_load_state(
             "data_to). Add one, or give the last complete day: "
             "manage.py refresh --data-to 2026-10-31."
         )
+    _check_data_date(connection, day)
     marked = connection.execute(
         "SELECT count(*) FROM qa_load WHERE created_by = ?", [SYNTHETIC_MARK]
     ).fetchone()
@@ -238,14 +247,29 @@ def _read_load_state(
     )
 
 
+def _check_data_date(connection: duckdb.DuckDBPyConnection, day: date) -> None:
+    days = read_calendar(connection)
+    if not days[0].cal_date <= day <= days[-1].cal_date:
+        raise RefreshError(
+            f"The data is said to go to {day}, but working days are known from "
+            f"{days[0].cal_date} to {days[-1].cal_date} only. Correct data_to in "
+            "qa_load, or add the years to qa_calendar."
+        )
+
+
 def _check_against_last(
-    connection: duckdb.DuckDBPyConnection, settings: Settings
+    connection: duckdb.DuckDBPyConnection, settings: Settings, state: LoadState
 ) -> None:
-    """Hold back a load in which a table that held rows is empty now."""
+    """Hold back a load in which a table that held rows is empty now.
+
+    The demo authority says nothing about what the council's own tables hold.
+    """
     try:
         last = snapshots.open_current(settings.snapshot_dir)
         before = dict(snapshots.read_rows(last, "SELECT table_name, n FROM load_table"))
     except (snapshots.SnapshotError, duckdb.Error):
+        return
+    if last.status.is_synthetic != state.is_synthetic:
         return
     now = dict(connection.execute("SELECT table_name, n FROM load_table").fetchall())
     emptied = sorted(
@@ -257,7 +281,8 @@ def _check_against_last(
         raise RefreshError(
             f"{', '.join(emptied)} held rows in the last version and none now: the "
             "load may not be complete. The last good version of "
-            f"{last.status.data_to} stays up."
+            f"{last.status.data_to} stays up. If they are meant to be empty, move the "
+            "files of SNAPSHOT_DIR to another folder and refresh again."
         )
 
 
