@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 import sqlalchemy as sa
@@ -33,11 +34,14 @@ from data_access.settings import Settings, SettingsError, read_settings
 from data_access.snapshot import SnapshotError, open_current
 from measures import figures, records
 from measures.catalogue import build_catalogue
-from measures.figures import FigureError, Level
-from measures.periods import Month, PeriodError, month_of, parse_month
+from measures.figure import COLUMNS, FigureError, Level, as_row
+from measures.periods import PeriodError, month_of, parse_month
 from measures.refresh import RefreshError, refresh_snapshot
 from measures.registry import DefinitionError, all_definitions, get_definition
 from measures.scope import Role, Scope
+from measures.scoped_rows import NO_SERVICE
+
+Read = TypeVar("Read")
 
 # Errors that say what to do; anything else is a fault of ours and shows itself.
 KNOWN_ERRORS: tuple[type[Exception], ...] = (
@@ -208,17 +212,20 @@ def _progress_bar(title: str) -> Iterator[Callable[[str, float], None]]:
         progress.update(bar, description=title, completed=1.0)
 
 
-def _parse_day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is not a day; write it as 2026-10-31"
-        ) from None
+def _argument(read: Callable[[str], Read], form: str) -> Callable[[str], Read]:
+    """A reader of one argument that says how to write it."""
+
+    def parse(text: str) -> Read:
+        try:
+            return read(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{text!r}: write it as {form}") from None
+
+    return parse
 
 
-def _last_complete_month() -> date:
-    return month_of(datetime.now(UTC).date()).plus(-1).end
+_parse_day = _argument(date.fromisoformat, "2026-10-31")
+_parse_month = _argument(parse_month, "2026-09")
 
 
 def _open_for_writing(settings: Settings) -> sa.Engine:
@@ -230,7 +237,8 @@ def _open_for_writing(settings: Settings) -> sa.Engine:
 
 def _run_demo(args: argparse.Namespace) -> None:
     settings = read_settings()
-    data_to = args.data_to or _last_complete_month()
+    last_month = month_of(datetime.now(UTC).date()).plus(-1)
+    data_to = args.data_to or last_month.end
     engine = _open_for_writing(settings)
     try:
         with _progress_bar("Building the demo authority") as report:
@@ -291,22 +299,18 @@ def _run_figures(args: argparse.Namespace) -> None:
     by = Level(args.by)
     rows = []
     for indicator_id in chosen:
-        lowest = Level(get_definition(indicator_id).lowest_level)
-        if not args.indicator and list(Level).index(by) > list(Level).index(lowest):
-            sys.stderr.write(f"{indicator_id} goes down to {lowest} only: left out.\n")
+        try:
+            figures.check_level(get_definition(indicator_id), by, OPERATOR_SCOPE)
+        except FigureError as problem:
+            if args.indicator:
+                raise
+            sys.stderr.write(f"Left out: {problem}\n")
             continue
         found = figures.read_figures(
             snapshot, indicator_id, first=first, last=last, by=by, scope=OPERATOR_SCOPE
         )
-        rows += [figures.as_row(figure) for figure in found]
-    _write_rows(rows, figures.COLUMNS)
-
-
-def _parse_month_argument(text: str) -> Month:
-    try:
-        return parse_month(text)
-    except PeriodError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+        rows += [as_row(figure) for figure in found]
+    _write_rows(rows, COLUMNS)
 
 
 def _add_figures_command(parser: argparse.ArgumentParser) -> None:
@@ -315,8 +319,8 @@ def _add_figures_command(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--by", choices=[level.value for level in Level], default="authority"
     )
-    parser.add_argument("--from", dest="first", type=_parse_month_argument)
-    parser.add_argument("--to", type=_parse_month_argument)
+    parser.add_argument("--from", dest="first", type=_parse_month)
+    parser.add_argument("--to", type=_parse_month)
     parser.add_argument("--format", choices=["csv"], default="csv")
     parser.set_defaults(run=_run_figures)
 
@@ -327,7 +331,7 @@ def _run_records(args: argparse.Namespace) -> None:
         snapshot,
         args.indicator,
         month=args.period,
-        org_unit_id=args.org_unit,
+        org_unit_id=NO_SERVICE if args.no_service else args.org_unit,
         scope=OPERATOR_SCOPE,
     )
     _write_rows([records.as_row(record) for record in found], records.COLUMNS)
@@ -335,8 +339,13 @@ def _run_records(args: argparse.Namespace) -> None:
 
 def _add_records_command(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("indicator")
-    parser.add_argument("--period", type=_parse_month_argument, required=True)
+    parser.add_argument("--period", type=_parse_month, required=True)
     parser.add_argument("--org-unit", help="a service or team id; default all")
+    parser.add_argument(
+        "--no-service",
+        action="store_true",
+        help="the service line NONE: every team without a service",
+    )
     parser.add_argument("--format", choices=["csv"], default="csv")
     parser.set_defaults(run=_run_records)
 
@@ -391,15 +400,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KNOWN_ERRORS as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    except SQLAlchemyError as error:
-        # its text may hold the database's address
+    except (SQLAlchemyError, duckdb.Error) as error:
+        # its text may hold an address or a value
         sys.stderr.write(f"The database did not answer ({type(error).__name__}).\n")
-        return 2
-    except duckdb.Error as error:
-        sys.stderr.write(
-            f"The snapshot could not be used ({type(error).__name__}). "
-            "Run 'python manage.py refresh'.\n"
-        )
         return 2
     except BrokenPipeError:  # the reader of our output has gone
         return 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 from benchmarks.samples import Row, take_warm
 from data_access.settings import read_settings
 from data_access.snapshot import Snapshot, open_current
-from measures.figures import Level, read_figures
+from measures.figure import Level
+from measures.figures import read_figures
 from measures.periods import month_of
 from measures.registry import psmt_definitions
 from measures.scope import Role, Scope

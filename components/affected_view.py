@@ -13,10 +13,11 @@ from components import filters
 from components.chart_table import ChartTable, build_table
 from components.formats import count_words, day_words, figure_words, number_words
 from components.identity import store
-from components.page_frame import View
+from components.page_frame import View, children_words
 from components.trend_words import period_words
 from data_access.access_log import Access, record_access
-from measures.figures import Figure, FigureError, Level, read_figures
+from measures.figure import Figure, FigureError, Level
+from measures.figures import read_figures
 from measures.records import Record, read_records
 from measures.registry import Definition
 from measures.scope import ScopeError, can_see_records
@@ -116,7 +117,7 @@ def _list_key(view: View, definition: Definition, months: int) -> str:
 def _ask(view: View, definition: Definition, months: int, key: str) -> None:
     records = _read(view, definition, months)
     people = {r.person_id for r in records if r.person_id}
-    whom = f", {count_words(len(people))} children" if people else ""
+    whom = f", {children_words(len(people))}" if people else ""
     st.markdown(
         f"**{_rows_words(len(records))}{whom}.** Opening this list is recorded."
     )
@@ -174,7 +175,7 @@ def list_parts(definition: Definition, records: list[Record]) -> list[Part]:
 def _show_list(view: View, definition: Definition, records: list[Record]) -> None:
     parts = {part.label: part for part in list_parts(definition, records)}
     if st.session_state.get(_PART) not in parts:
-        st.session_state[_PART] = next(iter(parts))
+        st.session_state[_PART] = _first_part(parts)
     chosen = st.segmented_control(
         "Show",
         list(parts),
@@ -189,6 +190,12 @@ def _show_list(view: View, definition: Definition, records: list[Record]) -> Non
         st.caption("No records in this part.")
         return
     st.html(build_table(_table(view, definition, part, rows)))
+
+
+def _first_part(parts: dict[str, Part]) -> str:
+    """The first to look at that holds a record."""
+    filled = [label for label, part in parts.items() if part.records]
+    return filled[0] if filled else next(iter(parts))
 
 
 def _first_page() -> None:

@@ -15,7 +15,8 @@ from data_access.settings import Settings, read_settings
 from data_access.snapshot import Snapshot, open_current
 from measures.comparators import PublishedPoint, read_published
 from measures.comparison import TeamComparison, compare_teams
-from measures.figures import Figure, Level, read_figures
+from measures.figure import Figure, Level
+from measures.figures import read_figures
 from measures.periods import Month
 from measures.place import Unit, count_open_children, list_units
 from measures.scope import Scope, check_scope

@@ -16,7 +16,7 @@ import streamlit as st
 
 from components.formats import month_words
 from data_access.snapshot import Snapshot
-from measures.figures import Level
+from measures.figure import Level
 from measures.periods import Month, PeriodError, parse_month
 from measures.place import Unit, find_unit
 from measures.registry import all_definitions

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from components.signal_words import HIDDEN, NOT_AVAILABLE
 from measures.comparators import PublishedPoint, PublishedStatus
-from measures.figures import Figure, Level, Status
+from measures.figure import Figure, Level, Status
 from measures.periods import MONTH_NAMES, Month, day_label
 
 MINUS = "\N{MINUS SIGN}"

@@ -18,7 +18,7 @@ from components.formats import (
 )
 from components.guard import User
 from data_access.snapshot import Snapshot, SnapshotError
-from measures.figures import Level
+from measures.figure import Level
 from measures.periods import month_of
 from measures.place import Unit
 from measures.scope import Role, ScopeError
@@ -105,6 +105,11 @@ def refuse_indicator() -> NoReturn:
     st.stop()
 
 
+def children_words(number: int, kind: str = "") -> str:
+    """1 child, 12 children, 1,284 open children."""
+    return f"{count_words(number)} {kind}{'child' if number == 1 else 'children'}"
+
+
 def scope_words(view: View) -> str:
     """All services. October 2026. 1,284 open children. Complete month."""
     children = cached.open_children(
@@ -116,7 +121,7 @@ def scope_words(view: View) -> str:
     state = "Provisional, may change" if view.is_provisional else "Complete month"
     return (
         f"**{view.place_words}.** {month_words(view.selection.month)}. "
-        f"{count_words(children)} open children. {state}."
+        f"{children_words(children, 'open ')}. {state}."
     )
 
 

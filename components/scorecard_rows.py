@@ -25,7 +25,7 @@ from components.trend_words import (
     trend_signal,
 )
 from measures.comparators import Comparator, PublishedStatus
-from measures.figures import Figure, Status
+from measures.figure import Figure, Status
 from measures.registry import Definition
 from measures.scope import can_see_indicator, can_see_records
 from measures.trend import Trend

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from measures.figures import Status
+from measures.figure import Status
 from measures.spc_rules import Assurance, PointType, SpecialCause
 
 

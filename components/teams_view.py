@@ -22,7 +22,7 @@ from components.team_multiples import (
     show_team_multiples,
 )
 from measures.comparison import TeamComparison, TeamFigure, funnel_steps
-from measures.figures import Figure
+from measures.figure import Figure
 from measures.intervals import FunnelPlace
 from measures.registry import Definition
 from measures.scope import Role
@@ -156,7 +156,7 @@ def _table(
     months = str(comparison.months_together)
 
     def name_cell(team: TeamFigure) -> Cell:
-        if not team.is_own:
+        if not team.is_own or team.figure.org_unit_id in ("EXT", "LA"):
             return team.figure.org_unit_name
         opened = filters.address(
             place=team.figure.org_unit_id, view="affected", months=months

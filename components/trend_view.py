@@ -17,7 +17,7 @@ from components.page_frame import View
 from components.signal_words import Signal, is_rising, signal_of, status_words
 from components.spc_chart import TrendChart, TrendPoint, show_trend_chart
 from components.trend_words import finding, period_words
-from measures.figures import Figure, Status
+from measures.figure import Figure, Status
 from measures.periods import Month, parse_month
 from measures.spc import ChartKind
 from measures.trend import BASELINE_POINTS, Annotation, Trend, latest_month

@@ -20,7 +20,7 @@ from components.signal_words import (
     signal_of,
     target_state_of,
 )
-from measures.figures import Figure, Status
+from measures.figure import Figure, Status
 from measures.periods import month_of
 from measures.spc_rules import PointType, SpecialCause
 from measures.trend import Trend

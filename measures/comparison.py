@@ -5,14 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from data_access.snapshot import Snapshot
-from measures.figures import (
-    Figure,
-    Level,
-    Status,
-    check_total,
-    is_share_of_cases,
-    read_figures,
-)
+from measures.figure import Figure, Level, Status, is_share_of_cases
+from measures.figures import check_total, read_figures
 from measures.intervals import (
     FUNNEL_INNER,
     FunnelPlace,

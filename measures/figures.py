@@ -4,93 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Any
 
 from data_access.snapshot import Snapshot, read_rows
-from measures.intervals import byar_limits, mean_limits, wilson_limits
+from measures.counts import NO_ROWS, Counts, population_for, value_of
+from measures.figure import Figure, FigureError, Level, Status
 from measures.periods import Month, month_of
 from measures.registry import Definition, get_definition
-from measures.scope import (
-    Role,
-    Scope,
-    ScopeError,
-    can_see_indicator,
-    check_scope,
+from measures.scope import Role, Scope, ScopeError, check_scope
+from measures.scoped_rows import (
+    SCOPE_UNIT,
+    SCOPED_ROWS,
+    check_within,
+    scope_parameters,
 )
-
-
-class Level(StrEnum):
-    """Where a figure stands: one type for every org unit."""
-
-    AUTHORITY = "authority"
-    SERVICE = "service"
-    TEAM = "team"
-    WORKER = "worker"
-
-
-class Status(StrEnum):
-    """Whether a figure can be read."""
-
-    OK = "ok"
-    PROVISIONAL = "provisional"  # the month is not complete
-    NOT_AVAILABLE = "not available"  # no denominator, or the source lacks the month
-    SUPPRESSED = "suppressed"
-
-
-class FigureError(ValueError):
-    """The figure asked for does not exist; says what does."""
-
-
-SCOPE_UNIT = "SCOPE"  # the org unit id of a bound user's own services or teams
-_WHOLE_SCOPE = (None, "LA", SCOPE_UNIT)  # ways to ask for everything in scope
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One computed value.
-
-    Units: `value`, `lower` and `upper` are a share 0 to 1 for percent; the count for
-    count; per 10,000 children for rate_per_10k (authority only, else the count); the
-    indicator's own unit for mean and median. None when not available.
-    `not_recorded` counts rows in the figure whose category says so; `not_judged`
-    counts rows left out because they could not be judged.
-    """
-
-    indicator_id: str
-    period_start: date
-    period_end: date
-    level: Level
-    org_unit_id: str
-    org_unit_name: str
-    numerator: float | None
-    denominator: float | None
-    value: float | None
-    lower: float | None
-    upper: float | None
-    status: Status
-    not_recorded: int
-    not_judged: int
-
-    @property
-    def month(self) -> Month:
-        """The month in which the period ends."""
-        return month_of(self.period_end)
-
-
-def catalogue_value(figure: Figure, unit: str) -> float | None:
-    """The value in the catalogue's unit: percent as 0 to 100, the rest as it is."""
-    if figure.value is None or unit != "percent":
-        return figure.value
-    return 100 * figure.value
-
-
-def is_share_of_cases(figure: Figure) -> bool:
-    """True for whole cases out of whole cases; false for hours or days."""
-    num, den = figure.numerator, figure.denominator
-    if num is None or den is None:
-        return False
-    return num == int(num) and den == int(den) and 0 <= num <= den
 
 
 @dataclass(frozen=True)
@@ -103,20 +29,6 @@ class _Line:
     level: Level
 
 
-@dataclass(frozen=True)
-class _Counts:
-    """What one group of records adds up to."""
-
-    num: float | None
-    den: float | None
-    values: list[float] | None  # of means whose rows weigh 1 each
-    median: float | None
-    not_recorded: int
-    not_judged: int
-
-
-_NO_ROWS = _Counts(None, None, None, None, 0, 0)
-
 _ORG_COLUMN = {
     Level.AUTHORITY: "'LA'",
     Level.SERVICE: "t.service_id",
@@ -124,78 +36,9 @@ _ORG_COLUMN = {
     Level.WORKER: "coalesce(r.worker_id, 'NONE')",
 }
 
-# rows in scope: whole authority, or the user's services, or the user's teams; and
-# within the org unit that was asked for, when one was
-SCOPED_ROWS = """
-FROM record r
-LEFT JOIN team t ON t.team_id = r.team_id
-WHERE r.indicator_id = $indicator_id
-  AND r.period_end >= $first_end AND r.period_end <= $last_end
-  AND ($whole OR list_contains($services, t.service_id)
-       OR list_contains($teams, t.team_id))
-  AND ($within IS NULL OR t.service_id = $within OR t.team_id = $within
-       OR ($within = 'NONE' AND t.service_id = 'NONE'))
-"""
-
-
 _JOINED_ROWS = (
     "FROM frame f JOIN record r ON r.period_end BETWEEN f.window_start AND f.window_end"
 )
-
-
-def scope_parameters(
-    scope: Scope,
-    indicator_id: str,
-    *,
-    first: Month,
-    last: Month,
-    within: str | None = None,
-) -> dict[str, object]:
-    """The parameters of SCOPED_ROWS.
-
-    Raises:
-        ScopeError: no scope, or the role may not see this indicator.
-    """
-    checked = check_scope(scope)
-    definition = get_definition(indicator_id)
-    if not can_see_indicator(
-        checked, group=definition.group, about_reviews=definition.about_reviews
-    ):
-        raise ScopeError(f"Your role does not open {definition.name}.")
-    is_service_role = checked.role is Role.HEAD_OF_SERVICE
-    is_team_role = checked.role is Role.TEAM_MANAGER
-    return {
-        "indicator_id": indicator_id,
-        "first_end": first.start,
-        "last_end": last.end,
-        "whole": checked.is_whole_authority,
-        "services": sorted(checked.service_ids) if is_service_role else [],
-        "teams": sorted(checked.team_ids) if is_team_role else [],
-        "within": None if within in _WHOLE_SCOPE else within,
-    }
-
-
-def check_within(snapshot: Snapshot, scope: Scope, within: str | None) -> None:
-    """Refuse a service or team that is not in scope, whether it exists or not.
-
-    Rows outside the scope are never read either way; this keeps the name, the notes
-    and the target of such a place from being told.
-    Raises:
-        ScopeError: it is not there, or there is no scope.
-    """
-    checked = check_scope(scope)
-    if checked.is_whole_authority or within in _WHOLE_SCOPE:
-        return
-    if checked.role is Role.TEAM_MANAGER:
-        is_inside = within in checked.team_ids
-    else:
-        parents = read_rows(
-            snapshot, "SELECT service_id FROM team WHERE team_id = $id", {"id": within}
-        )
-        places = {within, *(row[0] for row in parents)}
-        is_inside = not places.isdisjoint(checked.service_ids)
-    if not is_inside:
-        raise ScopeError("This view is not in what you may see.")
 
 
 def available_months(snapshot: Snapshot, indicator_id: str) -> list[date]:
@@ -266,7 +109,7 @@ def read_figures(
     return [
         _make_figure(
             definition,
-            grouped.get((line.key, category, end), _NO_ROWS),
+            grouped.get((line.key, category, end), NO_ROWS),
             line=line,
             category=category,
             start=month_of(end).plus(1 - months_together).start,
@@ -320,7 +163,7 @@ def _count(
     by: Level,
     parameters: dict[str, object],
     windows: list[tuple[date, date]],
-) -> dict[tuple[str, str | None, date], _Counts]:
+) -> dict[tuple[str, str | None, date], Counts]:
     """(org unit, category, period end) -> what the records add up to."""
     definition = get_definition(str(parameters["indicator_id"]))
     category = "r.category" if definition.figure_by == "category" else "NULL"
@@ -355,11 +198,11 @@ def _count(
             "ends": [end for _start, end in windows],
         },
     )
-    return {(row[0], row[1], row[2]): _Counts(*row[3:]) for row in rows}
+    return {(row[0], row[1], row[2]): Counts(*row[3:]) for row in rows}
 
 
 def _categories(
-    definition: Definition, grouped: dict[tuple[str, str | None, date], _Counts]
+    definition: Definition, grouped: dict[tuple[str, str | None, date], Counts]
 ) -> list[str | None]:
     if definition.figure_by == "total":
         return [None]
@@ -371,7 +214,7 @@ def _lines(
     snapshot: Snapshot,
     by: Level,
     scope: Scope,
-    grouped: dict[tuple[str, str | None, date], _Counts],
+    grouped: dict[tuple[str, str | None, date], Counts],
     parameters: dict[str, object],
 ) -> list[_Line]:
     """Every unit with a row in any month of the version."""
@@ -393,7 +236,9 @@ def _lines(
         WHERE r.indicator_id = $indicator_id
           AND ($whole OR list_contains($services, t.service_id)
                OR list_contains($teams, t.team_id))
-          AND ($within IS NULL OR t.service_id = $within OR t.team_id = $within)
+          AND ($within IS NULL OR t.team_id = $within
+               OR (t.service_id = $within AND $within <> 'NONE')
+               OR (t.service_id = 'NONE' AND $within = 'service:NONE'))
         ORDER BY unit = 'NONE', o.name, unit
         """,  # noqa: S608 - the column comes from a fixed table of our own
         {
@@ -410,8 +255,9 @@ def _whole_line(snapshot: Snapshot, scope: Scope, within: object) -> _Line:
     if within is not None:
         rows = read_rows(
             snapshot,
-            "SELECT name, level FROM org_unit WHERE org_unit_id = $id "
-            "AND level IN ('service', 'team') ORDER BY level LIMIT 1",
+            "SELECT name, level FROM org_unit WHERE level IN ('service', 'team') "
+            "AND (org_unit_id = $id AND (level = 'team' OR $id <> 'NONE') "
+            "OR level || ':' || org_unit_id = $id) ORDER BY level LIMIT 1",
             {"id": within},
         )
         name, level = rows[0] if rows else (None, Level.TEAM)
@@ -432,17 +278,9 @@ def _populations(snapshot: Snapshot) -> dict[int, float]:
     return {row[0]: float(row[1]) for row in rows}
 
 
-def population_for(populations: dict[int, float], day: date) -> float | None:
-    """The estimate of the latest year before `day`'s; the earliest if there is none."""
-    if not populations:
-        return None
-    before = [year for year in populations if year < day.year]
-    return populations[max(before) if before else min(populations)]
-
-
 def _make_figure(
     definition: Definition,
-    counts: _Counts,
+    counts: Counts,
     *,
     line: _Line,
     category: str | None,
@@ -452,7 +290,7 @@ def _make_figure(
     population: dict[int, float],
 ) -> Figure:
     people = population_for(population, end) if line.level is Level.AUTHORITY else None
-    numerator, denominator, value, lower, upper = _value(definition, counts, people)
+    numerator, denominator, value, lower, upper = value_of(definition, counts, people)
     ok = Status.PROVISIONAL if is_provisional else Status.OK
     suffix = f".{category}" if category is not None else ""
     return Figure(
@@ -471,90 +309,3 @@ def _make_figure(
         not_recorded=counts.not_recorded,
         not_judged=counts.not_judged,
     )
-
-
-_Values = tuple[float | None, float | None, float | None, float | None, float | None]
-
-
-def _value(definition: Definition, counts: _Counts, people: float | None) -> _Values:
-    """(numerator, denominator, value, lower, upper) of one group of records."""
-    if definition.unit == "percent":
-        return _share(counts)
-    if definition.unit == "rate_per_10k":
-        return _rate(counts, people)
-    if definition.unit == "count":
-        num = counts.num or 0.0
-        return num, counts.den or 0.0, num, *byar_limits(num)
-    if definition.unit == "median":
-        return counts.median, counts.den, counts.median, None, None
-    return _mean(counts)
-
-
-def _share(counts: _Counts) -> _Values:
-    if not counts.den:
-        return counts.num or 0.0, counts.den or 0.0, None, None, None
-    num = counts.num or 0.0
-    share = num / counts.den
-    if 0 <= num <= counts.den and num == int(num) and counts.den == int(counts.den):
-        return num, counts.den, share, *wilson_limits(int(num), int(counts.den))
-    return num, counts.den, share, None, None
-
-
-def _rate(counts: _Counts, people: float | None) -> _Values:
-    num = counts.num or 0.0
-    if people is None:
-        return num, None, num, None, None
-    rate = 10_000 * num / people
-    lower, upper = byar_limits(num, people)
-    return num, people, rate, 10_000 * lower, 10_000 * upper
-
-
-def _mean(counts: _Counts) -> _Values:
-    if not counts.den or counts.num is None:
-        return counts.num or 0.0, counts.den or 0.0, None, None, None
-    mean = counts.num / counts.den
-    if counts.values is None or len(counts.values) < 2:
-        return counts.num, counts.den, mean, None, None
-    return counts.num, counts.den, mean, *mean_limits(counts.values)
-
-
-COLUMNS = (
-    "indicator_id",
-    "period_start",
-    "period_end",
-    "level",
-    "org_unit_id",
-    "org_unit_name",
-    "numerator",
-    "denominator",
-    "value",
-    "status",
-    "not_judged",
-)
-
-
-def as_row(figure: Figure) -> dict[str, Any]:
-    """One line of `manage.py figures` and of exports."""
-    unit = get_definition(figure.indicator_id.split(".")[0]).unit
-    return {
-        "indicator_id": figure.indicator_id,
-        "period_start": figure.period_start.isoformat(),
-        "period_end": figure.period_end.isoformat(),
-        "level": figure.level.value,
-        "org_unit_id": figure.org_unit_id,
-        "org_unit_name": figure.org_unit_name,
-        "numerator": plain_number(figure.numerator),
-        "denominator": plain_number(figure.denominator),
-        "value": plain_number(catalogue_value(figure, unit)),
-        "status": figure.status.value,
-        "not_judged": figure.not_judged,
-    }
-
-
-def plain_number(number: float | None) -> str:
-    """A number without trailing zeros; empty when there is none."""
-    if number is None:
-        return ""
-    if number == int(number):
-        return str(int(number))
-    return repr(number)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data_access.snapshot import Snapshot, read_rows
-from measures.figures import Level, check_within
+from measures.figure import Level
 from measures.month_ends import build_month_ends
 from measures.periods import Month
 from measures.scope import Role, Scope, ScopeError, can_see_figures, check_scope
+from measures.scoped_rows import check_within
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,8 @@ def count_open_children(
         JOIN team t ON t.team_id = coalesce(a.team_id, 'NONE')
         WHERE ($whole OR list_contains($services, t.service_id)
                OR list_contains($teams, t.team_id))
-          AND ($within IS NULL OR t.service_id = $within OR t.team_id = $within)
+          AND ($within IS NULL OR t.team_id = $within
+               OR (t.service_id = $within AND $within <> 'NONE'))
         """,
         {
             "end": end,

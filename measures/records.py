@@ -7,16 +7,12 @@ from datetime import date
 from typing import Any
 
 from data_access.snapshot import Snapshot, read_rows
-from measures.figures import (
-    SCOPED_ROWS,
-    check_months_together,
-    check_within,
-    plain_number,
-    scope_parameters,
-)
+from measures.figure import plain_number
+from measures.figures import check_months_together
 from measures.periods import Month
 from measures.registry import get_definition
 from measures.scope import Scope, ScopeError, can_see_records
+from measures.scoped_rows import SCOPED_ROWS, check_within, scope_parameters
 
 
 @dataclass(frozen=True)

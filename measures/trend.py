@@ -11,14 +11,8 @@ from datetime import date
 from statistics import median
 
 from data_access.snapshot import Snapshot, read_rows
-from measures.figures import (
-    Figure,
-    Level,
-    Status,
-    check_total,
-    is_share_of_cases,
-    read_figures,
-)
+from measures.figure import Figure, Level, Status, is_share_of_cases
+from measures.figures import check_total, read_figures
 from measures.periods import Month, month_of
 from measures.registry import Definition, get_definition
 from measures.scope import Role, Scope

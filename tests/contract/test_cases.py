@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from data_access.settings import read_settings
 from data_access.snapshot import Snapshot, open_current
 from data_access.tables import SHARED
-from measures.figures import Level, read_figures
+from measures.figure import Level
+from measures.figures import read_figures
 from measures.periods import parse_month
 from measures.records import Record, read_records
 from measures.refresh import refresh_snapshot

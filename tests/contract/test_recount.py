@@ -14,7 +14,8 @@ import sqlalchemy as sa
 from data_access.demo import build_demo
 from data_access.settings import Settings, read_settings
 from data_access.snapshot import Snapshot, open_current
-from measures.figures import Level, read_figures
+from measures.figure import Level
+from measures.figures import read_figures
 from measures.periods import Month
 from measures.records import Record, read_records
 from measures.refresh import refresh_snapshot

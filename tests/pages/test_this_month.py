@@ -12,7 +12,8 @@ import pytest
 from components import filters
 from components.formats import number_words
 from data_access.snapshot import open_current
-from measures.figures import Figure, Status, read_figures
+from measures.figure import Figure, Status
+from measures.figures import read_figures
 from measures.periods import parse_month
 from measures.registry import Definition, all_definitions, psmt_definitions
 from measures.scope import Role

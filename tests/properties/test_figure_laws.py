@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from measures.comparison import compare_teams
-from measures.figures import FigureError, Level, Status, read_figures
+from measures.figure import FigureError, Level, Status
+from measures.figures import read_figures
 from measures.month_ends import back, build_month_ends
 from measures.periods import Month, month_of, month_range, parse_month
 from measures.place import list_units

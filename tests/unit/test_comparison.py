@@ -7,7 +7,7 @@ from dataclasses import astuple
 import pytest
 
 from measures.comparison import UNNAMED, compare_teams, funnel_steps
-from measures.figures import FigureError, Level, Status
+from measures.figure import FigureError, Level, Status
 from measures.intervals import FunnelPlace
 from measures.periods import Month
 from measures.registry import DefinitionError

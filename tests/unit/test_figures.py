@@ -8,10 +8,20 @@ from datetime import date
 import pytest
 
 from measures import figures as engine
-from measures.figures import FigureError, Level, Status, plain_number, read_figures
+from measures.counts import population_for
+from measures.figure import (
+    FigureError,
+    Level,
+    Status,
+    as_row,
+    is_share_of_cases,
+    plain_number,
+)
+from measures.figures import read_figures
 from measures.periods import Month, parse_month
 from measures.registry import DefinitionError
 from measures.scope import Role, Scope, ScopeError
+from measures.scoped_rows import NO_SERVICE
 from tests.snapshots import (
     DEFINITIONS,
     TEAMS,
@@ -164,7 +174,7 @@ def test_median(read, nums, value, base):
 def test_a_share_of_cases_is_of_whole_ones(read, num, den, expected):
     (figure,) = read([])
     changed = replace(figure, numerator=num, denominator=den)
-    assert engine.is_share_of_cases(changed) is expected
+    assert is_share_of_cases(changed) is expected
 
 
 # --- rates and populations ------------------------------------------------------
@@ -213,11 +223,11 @@ def test_rate_without_a_population_is_the_count(read):
     ],
 )
 def test_population_by_year(day, people):
-    assert engine.population_for({2023: 61_000, 2024: 62_000}, day) == people
+    assert population_for({2023: 61_000, 2024: 62_000}, day) == people
 
 
 def test_no_population_at_all():
-    assert engine.population_for({}, date(2026, 9, 30)) is None
+    assert population_for({}, date(2026, 9, 30)) is None
 
 
 @pytest.mark.parametrize(
@@ -327,8 +337,12 @@ def test_the_whole_line_says_of_whom_it_is(read, asked, expected):
 
 def test_no_service_stands_for_every_row_without_one(read):
     rows = [make_record(team, team) for team in TEAMS]
-    (figure,) = read(rows, within="NONE")
+    (figure,) = read(rows, within=NO_SERVICE)
     assert (figure.denominator, figure.level) == (3, Level.SERVICE)
+    assert figure.org_unit_name == "No service"
+    (team,) = read(rows, within="NONE")
+    assert (team.denominator, team.level) == (1, Level.TEAM)
+    assert team.org_unit_name == "No allocated team"
 
 
 # --- what stands beside a figure ------------------------------------------------
@@ -637,7 +651,7 @@ def test_no_other_team_stands_in_a_team_managers_figures(everywhere, level):
 
 def test_as_row_gives_the_catalogues_unit(read):
     (figure,) = read(make_shares({"2026-09": (1, 4)}))
-    assert engine.as_row(figure) == {
+    assert as_row(figure) == {
         "indicator_id": "share",
         "period_start": "2026-09-01",
         "period_end": "2026-09-30",
@@ -653,17 +667,17 @@ def test_as_row_gives_the_catalogues_unit(read):
 
 
 def test_as_row_of_a_category_and_of_nothing(read):
-    row = engine.as_row(read(ANSWERS, "answers")[0])
+    row = as_row(read(ANSWERS, "answers")[0])
     assert (row["indicator_id"], row["value"]) == ("answers.felt_safe", "100")
     (figure,) = read([])
-    row = engine.as_row(figure)
+    row = as_row(figure)
     assert (row["numerator"], row["denominator"], row["value"]) == ("0", "0", "")
     assert row["status"] == "not available"
 
 
 def test_as_row_leaves_other_units_as_they_are(read):
     (figure,) = read(rows_of("average", [1, 2]), "average")
-    assert engine.as_row(figure)["value"] == "1.5"
+    assert as_row(figure)["value"] == "1.5"
 
 
 @pytest.mark.parametrize(

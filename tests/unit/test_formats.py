@@ -21,7 +21,7 @@ from components.signal_words import (
     target_state_of,
 )
 from measures.comparators import Comparator, PublishedPoint, PublishedStatus
-from measures.figures import Figure, Level, Status
+from measures.figure import Figure, Level, Status
 from measures.periods import Month
 from measures.spc_rules import Assurance, PointType, SpecialCause
 

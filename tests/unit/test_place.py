@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from measures.figures import Level
+from measures.figure import Level
 from measures.periods import Month
 from measures.place import Unit, count_open_children, find_unit, is_in_scope, list_units
 from measures.scope import Role, Scope, ScopeError

@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 
 from measures import records as listing
-from measures.figures import FigureError
+from measures.figure import FigureError
 from measures.periods import Month
 from measures.records import as_row, read_records
 from measures.registry import DefinitionError
 from measures.scope import Role, Scope, ScopeError
+from measures.scoped_rows import NO_SERVICE
 from tests.snapshots import DEFINITIONS, TEAMS, build_snapshot, make_record, registered
 
 SEPTEMBER = Month(2026, 9)
@@ -52,7 +53,8 @@ SEES = [
     (ANALYST, "LA", list(TEAMS)),
     (ANALYST, "S1", ["T1", "T2"]),
     (ANALYST, "T3", ["T3"]),
-    (ANALYST, "NONE", ["EXT", "LA", "NONE"]),
+    (ANALYST, "NONE", ["NONE"]),
+    (ANALYST, NO_SERVICE, ["EXT", "LA", "NONE"]),
     (ANALYST, "no such place", []),
     (Scope(Role.SENIOR_LEADER), None, list(TEAMS)),
     (HELP, None, ["T1", "T2"]),

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from measures.figures import Figure, FigureError, Level, Status
+from measures.figure import Figure, FigureError, Level, Status
 from measures.periods import Month
 from measures.registry import DefinitionError
 from measures.scope import Role, Scope, ScopeError

@@ -36,13 +36,18 @@ WITH child AS (
         <= p.period_end
 ),
 held AS (
-  SELECT DISTINCT c.period_end, c.person_id, r.cppr_cp_review_date AS held_on
+  SELECT c.period_end, c.person_id, r.cppr_cp_review_date AS held_on
+  FROM child c
+  JOIN ssd_cp_reviews r ON r.cppr_cp_plan_id = c.plan_id
+  WHERE r.cppr_cp_review_date >= c.plan_start_on
+    AND r.cppr_cp_review_date <= c.period_end
+  UNION
+  SELECT c.period_end, c.person_id, r.cppr_cp_review_date
   FROM child c
   JOIN ssd_cp_reviews r
-    ON (r.cppr_cp_plan_id = c.plan_id
-        OR (r.cppr_cp_plan_id IS NULL AND r.cppr_person_id = c.person_id))
-   AND r.cppr_cp_review_date >= c.plan_start_on
-   AND r.cppr_cp_review_date <= c.period_end
+    ON r.cppr_person_id = c.person_id AND r.cppr_cp_plan_id IS NULL
+  WHERE r.cppr_cp_review_date >= c.plan_start_on
+    AND r.cppr_cp_review_date <= c.period_end
 ),
 stepped AS (
   SELECT

@@ -40,13 +40,15 @@ WITH child AS (
   WHERE w.cal_date <= p.period_end
 ),
 held AS (
-  SELECT DISTINCT c.period_end, c.person_id, r.held_on
+  SELECT c.period_end, c.person_id, r.held_on
   FROM child c
-  JOIN cla_review r
-    ON (r.cla_id = c.cla_id
-        OR (r.cla_id IS NULL AND r.own_person_id = c.person_id))
-   AND r.held_on >= c.care_start_on
-   AND r.held_on <= c.period_end
+  JOIN cla_review r ON r.cla_id = c.cla_id
+  WHERE r.held_on >= c.care_start_on AND r.held_on <= c.period_end
+  UNION
+  SELECT c.period_end, c.person_id, r.held_on
+  FROM child c
+  JOIN cla_review r ON r.own_person_id = c.person_id AND r.cla_id IS NULL
+  WHERE r.held_on >= c.care_start_on AND r.held_on <= c.period_end
 ),
 stepped AS (
   SELECT
