@@ -38,7 +38,7 @@ def _hold(
     return _make()
 
 
-def _held(
+def held(
     make: Callable[[], Held],
     what: str,
     snapshot: Snapshot,
@@ -80,7 +80,7 @@ def trend(
         return read_trend(snapshot, indicator_id, last=last, scope=scope, within=within)
 
     arguments = (indicator_id, last.text, within)
-    return _held(make, "trend", snapshot, scope, arguments)
+    return held(make, "trend", snapshot, scope, arguments)
 
 
 def team_figures(
@@ -106,7 +106,7 @@ def team_figures(
         )
 
     arguments = (indicator_id, last.text, months, within)
-    return _held(make, "team figures", snapshot, scope, arguments)
+    return held(make, "team figures", snapshot, scope, arguments)
 
 
 def comparison(
@@ -117,12 +117,12 @@ def comparison(
     def make() -> TeamComparison:
         return compare_teams(snapshot, indicator_id, month=month, scope=scope)
 
-    return _held(make, "comparison", snapshot, scope, (indicator_id, month.text))
+    return held(make, "comparison", snapshot, scope, (indicator_id, month.text))
 
 
 def units(snapshot: Snapshot, scope: Scope) -> list[Unit]:
     """As measures.place.list_units."""
-    return _held(lambda: list_units(snapshot, scope), "units", snapshot, scope)
+    return held(lambda: list_units(snapshot, scope), "units", snapshot, scope)
 
 
 def open_children(
@@ -133,7 +133,7 @@ def open_children(
     def make() -> int:
         return count_open_children(snapshot, month=month, scope=scope, within=within)
 
-    return _held(make, "open children", snapshot, scope, (month.text, within))
+    return held(make, "open children", snapshot, scope, (month.text, within))
 
 
 def published(indicator_id: str) -> list[PublishedPoint]:

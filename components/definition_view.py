@@ -52,7 +52,8 @@ def show_definition(snapshot: Snapshot | None, definition: Definition) -> None:
         st.markdown("\n".join(f"- {text}" for text in definition.caveats))
     if snapshot is not None:
         _show_availability(snapshot, definition)
-    with st.expander("How this is counted (SQL)"):
+    # the highlighter costs the browser more than all the rest of the page
+    if st.toggle("Show the SQL that counts it", key=f"sql_{definition.indicator_id}"):
         st.code(definition.sql, language="sql")
 
 

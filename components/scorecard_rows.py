@@ -34,7 +34,21 @@ SPARK_MONTHS = 24
 
 
 def build_rows(view: View, definitions: Iterable[Definition]) -> list[ScorecardRow]:
-    """One line for each indicator that the user's role may see, in group order."""
+    """One line for each indicator that the user's role may see, in the order given."""
+    shown = [*definitions]
+    place = view.selection.within
+
+    def make() -> list[ScorecardRow]:
+        return _build_rows(view, shown)
+
+    # the links carry the place and month of the view, which are part of the key
+    arguments = (view.selection.month.text, place, *(d.indicator_id for d in shown))
+    return cached.held(
+        make, "scorecard rows", view.snapshot, view.user.scope, arguments
+    )
+
+
+def _build_rows(view: View, definitions: list[Definition]) -> list[ScorecardRow]:
     return [
         _build_row(view, definition, _trend(view, definition))
         for definition in definitions
@@ -101,7 +115,11 @@ def _build_row(view: View, definition: Definition, trend: Trend) -> ScorecardRow
 
 def _link(definition: Definition, part: str, month: str) -> str:
     return filters.address(
-        "indicators", indicator=definition.indicator_id, view=part, month=month
+        "indicators",
+        indicator=definition.indicator_id,
+        view=part,
+        month=month,
+        months="",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data_access.snapshot import Snapshot, read_rows
 
@@ -16,16 +17,22 @@ class Availability:
     constants_json: str
 
 
-def read_availability(snapshot: Snapshot, indicator_id: str) -> Availability:
-    """As noted by the refresh; an indicator newer than the version is not available."""
+_NEWER = Availability(False, "it is newer than the data version; refresh first", "{}")
+
+
+@lru_cache(maxsize=8)
+def _all_availability(snapshot: Snapshot) -> dict[str, Availability]:
     rows = read_rows(
         snapshot,
-        "SELECT is_available, coalesce(reason, ''), coalesce(constants_json, '{}') "
-        "FROM indicator_status WHERE indicator_id = $id",
-        {"id": indicator_id},
+        "SELECT indicator_id, is_available, coalesce(reason, ''), "
+        "coalesce(constants_json, '{}') FROM indicator_status",
     )
-    if not rows:
-        return Availability(
-            False, "it is newer than the data version; refresh first", "{}"
-        )
-    return Availability(*rows[0])
+    return {row[0]: Availability(*row[1:]) for row in rows}
+
+
+def read_availability(snapshot: Snapshot, indicator_id: str) -> Availability:
+    """As noted by the refresh; an indicator newer than the version is not available."""
+    newer = Availability(
+        False, "it is newer than the data version; refresh first", "{}"
+    )
+    return _all_availability(snapshot).get(indicator_id, newer)

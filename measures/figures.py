@@ -17,6 +17,7 @@ from measures.scoped_rows import (
     check_within,
     scope_parameters,
 )
+from measures.version_facts import indicator_months
 
 
 @dataclass(frozen=True)
@@ -37,19 +38,14 @@ _ORG_COLUMN = {
 }
 
 _JOINED_ROWS = (
-    "FROM frame f JOIN record r ON r.period_end BETWEEN f.window_start AND f.window_end"
+    "FROM (SELECT unnest($starts) AS window_start, unnest($ends) AS window_end) f "
+    "JOIN record r ON r.period_end BETWEEN f.window_start AND f.window_end"
 )
 
 
 def available_months(snapshot: Snapshot, indicator_id: str) -> list[date]:
     """Period ends D that the version holds for this indicator, oldest first."""
-    rows = read_rows(
-        snapshot,
-        "SELECT period_end FROM indicator_period WHERE indicator_id = $id "
-        "ORDER BY period_end",
-        {"id": indicator_id},
-    )
-    return [row[0] for row in rows]
+    return list(indicator_months(snapshot).get(indicator_id, ()))
 
 
 def read_figures(
@@ -175,13 +171,20 @@ def _count(
         else "NULL"
     )
     middle = "median(r.num)" if definition.unit == "median" else "NULL"
+    is_single = all(start == month_of(end).start for start, end in windows)
+    end_of_line = "r.period_end" if is_single else "f.window_end"
+    rows_read = SCOPED_ROWS
+    if not is_single:
+        rows_read = SCOPED_ROWS.replace("FROM record r", _JOINED_ROWS)
+        parameters = {
+            **parameters,
+            "starts": [start for start, _end in windows],
+            "ends": [end for _start, end in windows],
+        }
     rows = read_rows(
         snapshot,
         f"""
-        WITH frame AS (
-          SELECT unnest($starts) AS window_start, unnest($ends) AS window_end
-        )
-        SELECT {_ORG_COLUMN[by]}, {category}, f.window_end,
+        SELECT {_ORG_COLUMN[by]}, {category}, {end_of_line},
                sum(r.num),
                sum(CASE WHEN r.num IS NOT NULL THEN r.den END),
                {values},
@@ -189,14 +192,10 @@ def _count(
                count(CASE WHEN r.num IS NOT NULL AND r.category = 'not recorded'
                           THEN 1 END),
                count(*) - count(r.num)
-        {SCOPED_ROWS}
+        {rows_read}
         GROUP BY ALL
-        """.replace("FROM record r", _JOINED_ROWS),  # noqa: S608 - own words only
-        {
-            **parameters,
-            "starts": [start for start, _end in windows],
-            "ends": [end for _start, end in windows],
-        },
+        """,  # noqa: S608 - own words only
+        parameters,
     )
     return {(row[0], row[1], row[2]): Counts(*row[3:]) for row in rows}
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from data_access.snapshot import Snapshot, read_rows
+from data_access.snapshot import Snapshot
 from measures.figure import Figure, Level, Status, is_share_of_cases
 from measures.figures import check_total, read_figures
 from measures.periods import Month, month_of
@@ -26,6 +26,7 @@ from measures.spc import (
 )
 from measures.spc_limits import Overdispersion
 from measures.spc_rules import Assurance, Better, PointType
+from measures.version_facts import annotation_rows, target_rows, team_services
 
 LIMIT_MONTHS = 60  # earlier months lack part of their look-back
 BASELINE_POINTS = 24
@@ -275,22 +276,14 @@ def read_annotations(
     snapshot: Snapshot, indicator_id: str, *, within: str | None
 ) -> list[Annotation]:
     """Notes for this indicator or all, of the org unit looked at or of everyone."""
-    rows = read_rows(
-        snapshot,
-        """
-        SELECT a.noted_for, a.note, coalesce(a.is_process_change, false)
-        FROM qa_annotation a
-        LEFT JOIN team t ON t.team_id = $within
-        WHERE a.noted_for IS NOT NULL
-          AND (a.indicator_id = $id OR a.indicator_id IS NULL)
-          AND (a.service_id IS NULL OR a.service_id = $within
-               OR a.service_id = t.service_id)
-          AND (a.team_id IS NULL OR a.team_id = $within)
-        ORDER BY a.noted_for, a.annotation_id
-        """,
-        {"id": indicator_id, "within": within},
-    )
-    return [Annotation(row[0], row[1] or "", bool(row[2])) for row in rows]
+    service = team_services(snapshot).get(within or "", within)
+    return [
+        Annotation(row.noted_for, row.note, row.is_process_change)
+        for row in annotation_rows(snapshot)
+        if row.indicator_id in (None, indicator_id)
+        and (row.service_id is None or row.service_id in (within, service))
+        and row.team_id in (None, within)
+    ]
 
 
 def read_target(
@@ -300,30 +293,19 @@ def read_target(
 
     Teams have no target of their own; theirs is the service's, else the authority's.
     """
-    rows = read_rows(
-        snapshot,
-        """
-        SELECT g.target_value, coalesce(g.min_denominator, 0)
-        FROM qa_target g
-        LEFT JOIN team t ON t.team_id = $within
-        WHERE g.indicator_id = $id AND g.fy_start_year = $year
-          AND g.target_value IS NOT NULL
-          AND (g.service_id IS NULL OR g.service_id = $within
-               OR g.service_id = t.service_id)
-        ORDER BY g.service_id IS NULL, g.target_id
-        LIMIT 1
-        """,
-        {
-            "id": definition.indicator_id,
-            "year": last.fy_start_year,
-            "within": within,
-        },
-    )
-    if not rows:
+    service = team_services(snapshot).get(within or "", within)
+    own = [
+        row
+        for row in target_rows(snapshot)
+        if row.indicator_id == definition.indicator_id
+        and row.fy_start_year == last.fy_start_year
+        and (row.service_id is None or row.service_id in (within, service))
+    ]
+    own.sort(key=lambda row: row.service_id is None)
+    if not own:
         return None
-    value, least = rows[0]
     scale = 100 if definition.unit == "percent" else 1
-    return Target(value / scale, least)
+    return Target(own[0].target_value / scale, own[0].min_denominator)
 
 
 def latest_month(snapshot: Snapshot) -> Month:

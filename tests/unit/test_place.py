@@ -138,7 +138,7 @@ def test_a_service_is_no_place_of_a_team_manager():
         (ANALYST, "S1", 3),  # a b f
         (ANALYST, "T1", 2),
         (ANALYST, "T2", 1),
-        (ANALYST, "NONE", 4),  # d e gone nobody
+        (ANALYST, "NONE", 3),  # d e gone nobody
         (Scope(Role.REVIEWING_OFFICER), None, 8),
         (HELP, None, 3),
         (HELP, "T2", 1),

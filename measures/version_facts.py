@@ -1,0 +1,81 @@
+"""Small facts of a data version, read once a process: they never change in a file.
+
+Nothing here is about a child, and nothing is limited by scope: callers choose.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from data_access.snapshot import Snapshot, read_rows
+
+VERSIONS_HELD = 8
+
+
+@dataclass(frozen=True)
+class AnnotationRow:
+    """One row of `qa_annotation`; empty ids mean all."""
+
+    noted_for: date
+    note: str
+    is_process_change: bool
+    indicator_id: str | None
+    service_id: str | None
+    team_id: str | None
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """One row of `qa_target` with a value. Units: the catalogue's, percent 0 to 100."""
+
+    indicator_id: str
+    service_id: str | None
+    fy_start_year: int
+    target_value: float
+    min_denominator: float
+
+
+@lru_cache(maxsize=VERSIONS_HELD)
+def indicator_months(snapshot: Snapshot) -> dict[str, tuple[date, ...]]:
+    """Indicator -> the period ends that were worked out, oldest first."""
+    found: dict[str, list[date]] = defaultdict(list)
+    for indicator_id, end in read_rows(
+        snapshot,
+        "SELECT indicator_id, period_end FROM indicator_period ORDER BY period_end",
+    ):
+        found[indicator_id].append(end)
+    return {indicator_id: tuple(ends) for indicator_id, ends in found.items()}
+
+
+@lru_cache(maxsize=VERSIONS_HELD)
+def team_services(snapshot: Snapshot) -> dict[str, str]:
+    """Team -> its service; NONE for a team without one."""
+    return dict(read_rows(snapshot, "SELECT team_id, service_id FROM team"))
+
+
+@lru_cache(maxsize=VERSIONS_HELD)
+def annotation_rows(snapshot: Snapshot) -> tuple[AnnotationRow, ...]:
+    """Every note with a date, in order of time."""
+    rows = read_rows(
+        snapshot,
+        "SELECT noted_for, coalesce(note, ''), coalesce(is_process_change, false), "
+        "indicator_id, service_id, team_id FROM qa_annotation "
+        "WHERE noted_for IS NOT NULL ORDER BY noted_for, annotation_id",
+    )
+    return tuple(AnnotationRow(*row) for row in rows)
+
+
+@lru_cache(maxsize=VERSIONS_HELD)
+def target_rows(snapshot: Snapshot) -> tuple[TargetRow, ...]:
+    """Every target that has an indicator, a year and a value, in order of its id."""
+    rows = read_rows(
+        snapshot,
+        "SELECT indicator_id, service_id, fy_start_year, target_value, "
+        "coalesce(min_denominator, 0) FROM qa_target "
+        "WHERE indicator_id IS NOT NULL AND fy_start_year IS NOT NULL "
+        "AND target_value IS NOT NULL ORDER BY target_id",
+    )
+    return tuple(TargetRow(*row) for row in rows)
