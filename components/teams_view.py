@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from components import cached, filters
 from components.chart_table import Cell, ChartTable, TableLink, build_table
-from components.formats import axis_month, figure_words, range_words, value_words
+from components.formats import (
+    MIN_PERCENT_BASE,
+    axis_month,
+    figure_words,
+    range_words,
+    value_words,
+)
 from components.funnel_chart import (
     FunnelChart,
     FunnelLimit,
@@ -21,7 +29,7 @@ from components.team_multiples import (
     TeamSeries,
     show_team_multiples,
 )
-from measures.comparison import TeamComparison, TeamFigure, funnel_steps
+from measures.comparison import NO_TEAMS, TeamComparison, TeamFigure, funnel_steps
 from measures.figure import Figure
 from measures.intervals import FunnelPlace
 from measures.registry import Definition
@@ -163,23 +171,25 @@ def _table(
         )
         return TableLink(team.figure.org_unit_name, opened)
 
-    rows = tuple(
-        (
-            name_cell(team),
-            figure_words(team.figure, definition.unit),
-            range_words(team.figure.lower, team.figure.upper, definition.unit)
-            if team.figure.lower is not None
-            else "none",
-            _PLACE_WORDS[team.place] if definition.unit == "percent" else "",
-            str(team.figure.not_judged),
+    columns: dict[str, Callable[[TeamFigure], Cell]] = {
+        "Team": name_cell,
+        "Figure": lambda t: figure_words(t.figure, definition.unit),
+    }
+    if all(t.figure.lower is not None for t in comparison.teams):
+        columns["95% interval"] = lambda t: range_words(
+            t.figure.lower, t.figure.upper, definition.unit
         )
-        for team in comparison.teams
-    )
+    if any(t.place for t in comparison.teams):
+        columns["Against its size"] = lambda t: _PLACE_WORDS[t.place]
+    columns["Not judged"] = lambda t: str(t.figure.not_judged)
+    numeric = {"Figure", "95% interval", "Not judged"}
     return ChartTable(
         caption=f"{definition.name}, {_span_words(view, comparison)}",
-        headings=("Team", "Figure", "95% interval", "Against its size", "Not judged"),
-        rows=rows,
-        numeric=frozenset({1, 2, 4}),
+        headings=tuple(columns),
+        rows=tuple(
+            tuple(cell(team) for cell in columns.values()) for team in comparison.teams
+        ),
+        numeric=frozenset(n for n, name in enumerate(columns) if name in numeric),
     )
 
 
@@ -194,31 +204,45 @@ def _show_multiples(view: View, definition: Definition) -> None:
     )
     by_team: dict[str, list[Figure]] = {}
     for figure in figures:
-        by_team.setdefault(figure.org_unit_name, []).append(figure)
+        if figure.org_unit_id not in NO_TEAMS:
+            by_team.setdefault(figure.org_unit_name, []).append(figure)
     teams = tuple(
         TeamSeries(
             name=name,
             months=tuple(
-                TeamMonth(f.month.text, axis_month(f.month), f.value) for f in series
+                TeamMonth(f.month.text, axis_month(f.month), _drawn(f, definition))
+                for f in series
             ),
         )
         for name, series in by_team.items()
-        if any(f.value is not None for f in series)
+        if any(_drawn(f, definition) is not None for f in series)
     )
-    values = [f.value for f in figures if f.value is not None]
+    values = [m.value for team in teams for m in team.months if m.value is not None]
     spread = (
         f"from {value_words(min(values), definition.unit)} to "
         f"{value_words(max(values), definition.unit)}"
         if values
         else "no figures"
     )
+    gaps = (
+        f" Months on a base under {MIN_PERCENT_BASE} are left out."
+        if definition.unit == "percent"
+        else ""
+    )
     show_team_multiples(
         TeamMultiples(
             title="Each team over 24 months, on one scale",
-            subtitle=f"{definition.name}, by month. {view.place_words}.",
+            subtitle=f"{definition.name}, by month. {view.place_words}.{gaps}",
             alt=f"Small charts, one for each team: months run {spread}.",
             unit=definition.unit,
             teams=teams,
         ),
         key="team_multiples",
     )
+
+
+def _drawn(figure: Figure, definition: Definition) -> float | None:
+    """The value to draw; none for a percentage on a base too small for one."""
+    if definition.unit == "percent" and (figure.denominator or 0) < MIN_PERCENT_BASE:
+        return None
+    return figure.value
