@@ -19,12 +19,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import psycopg
 import pytest
 import sqlalchemy as sa
 
+from data_access.demo import build as demo_build
 from data_access.demo import build_demo
 from data_access.settings import Settings, read_settings
 from measures.refresh import refresh_snapshot
@@ -205,9 +207,12 @@ def demo_pair(
     folder = tmp_path_factory.mktemp("both")
     url = make_postgres()
     run_statements(url, f"CREATE SCHEMA {SCHEMA}", "CREATE ROLE reader LOGIN")
-    for address, schema in ((f"sqlite:///{folder / 'shared.db'}", None), (url, SCHEMA)):
-        with opened(address) as engine:
-            build_demo(engine, seed=823, data_to=DATA_TO, years=2, schema=schema)
+    targets = ((f"sqlite:///{folder / 'shared.db'}", None), (url, SCHEMA))
+    with pytest.MonkeyPatch.context() as patch:  # simulate once, write twice
+        patch.setattr(demo_build, "make_world", cache(demo_build.make_world))
+        for address, schema in targets:
+            with opened(address) as engine:
+                build_demo(engine, seed=823, data_to=DATA_TO, years=2, schema=schema)
     run_statements(
         url,
         f"GRANT USAGE ON SCHEMA {SCHEMA} TO reader",

@@ -204,7 +204,9 @@ def test_the_small_authority_is_counted(small: Shared) -> None:
     assert small.record("audit_good_plus") == [("1", "T1", 1, 1)]
     assert small.reasons() == {}
     assert small.read("SELECT * FROM load_issue") == []
-    status = open_current(small.versions).status
+    found = open_current(small.versions)
+    status = found.status
+    assert found.data_version == status.data_version
     assert (status.data_to, status.is_synthetic) == (DATA_TO, False)
     assert status.file_name == f"{status.data_version}.duckdb"
     assert (small.versions / status.file_name).stat().st_mode & 0o777 == 0o600
