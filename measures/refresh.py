@@ -5,7 +5,9 @@ Nothing here touches the current version until the new one is whole.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 
 import duckdb
 import pyarrow as pa
@@ -41,6 +43,7 @@ _BUILT_FIRST = (
     "qa_code_map",
     "qa_calendar",
 )
+_ORDER = [*_BUILT_FIRST, *(table for table in NEEDED if table not in _BUILT_FIRST)]
 
 
 class RefreshError(RuntimeError):
@@ -113,8 +116,13 @@ def _fill(
     report("Looking at the shared database", 0.0)
     contents = read_contents(engine, settings.shared_schema)
     _check_contents(contents)
-    _copy_tables(connection, engine, settings, contents=contents, report=report)
-    state = _read_load_state(connection, data_to)
+    _make_tallies(connection)
+    copy = partial(
+        _copy_tables, connection, engine, settings, contents=contents, report=report
+    )
+    copy(_ORDER[: len(_BUILT_FIRST)])
+    state = _read_load_state(connection, data_to)  # before the long tables are read
+    copy(_ORDER[len(_BUILT_FIRST) :])
     _check_against_last(connection, settings, state)
     report("Building shared row sets", 0.6)
     build_time(connection, state)
@@ -136,25 +144,28 @@ def _check_contents(contents: SharedContents) -> None:
 # --- copying --------------------------------------------------------------------
 
 
-def _copy_tables(
-    connection: duckdb.DuckDBPyConnection,
-    engine: sa.Engine,
-    settings: Settings,
-    *,
-    contents: SharedContents,
-    report: Report,
-) -> None:
+def _make_tallies(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         "CREATE TABLE load_issue (table_name VARCHAR, column_name VARCHAR, "
         "problem VARCHAR, raw_value VARCHAR, n BIGINT)"
     )
     connection.execute("CREATE TABLE load_table (table_name VARCHAR, n BIGINT)")
-    order = [*_BUILT_FIRST, *(t for t in NEEDED if t not in _BUILT_FIRST)]
-    for place, table in enumerate(order):
-        report(f"Copying {table}", 0.02 + 0.56 * place / len(order))
+    _make_lookup(connection, [], [])
+
+
+def _copy_tables(
+    connection: duckdb.DuckDBPyConnection,
+    engine: sa.Engine,
+    settings: Settings,
+    tables: Sequence[str],
+    *,
+    contents: SharedContents,
+    report: Report,
+) -> None:
+    for table in tables:
+        place = _ORDER.index(table)
+        report(f"Copying {table}", 0.02 + 0.56 * place / len(_ORDER))
         _copy_raw(connection, engine, settings, table=table, contents=contents)
-        if table == "qa_load":
-            _make_lookup(connection, [], [])
         rows = clean_table(connection, table)
         connection.execute("INSERT INTO load_table VALUES (?, ?)", [table, rows])
         if table == "qa_code_map":

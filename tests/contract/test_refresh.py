@@ -298,7 +298,9 @@ HELD_BACK: dict[str, tuple[list[dict[str, object]], str]] = {
 def test_a_load_that_is_not_whole_is_held_back(shared, refuse, case: str) -> None:
     loads, match = HELD_BACK[case]
     _loads(shared, *loads)
-    refuse(RefreshError, match)
+    steps: list[str] = []
+    refuse(RefreshError, match, report=lambda step, _done: steps.append(step))
+    assert "Copying ssd_person" not in steps  # said before the long tables are read
 
 
 def test_a_good_load_after_a_failed_one_is_taken(shared: Shared) -> None:
