@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from components import affected_view
 from data_access import access_log, app_store
 from data_access.snapshot import open_current
-from measures.figures import Figure, read_figures
+from measures.figure import Figure
+from measures.figures import read_figures
 from measures.periods import parse_month
 from measures.records import read_records
 from measures.registry import all_definitions
@@ -220,8 +221,12 @@ def test_rows_of_every_part_are_those_of_the_figure(
         assert parts["All in the figure"] == den
     elif definition.unit == "count":
         assert parts == {"Counted": num, "All in the base": den}
+    if role is not Role.HEAD_OF_SERVICE:  # for others, the part that opens first
+        shown = next((label for label, count in parts.items() if count), None)
+        parts = {shown: parts[shown]} if shown else {}
     for label, count in parts.items():
-        choose_part(at, label)
+        if role is Role.HEAD_OF_SERVICE:
+            choose_part(at, label)
         tables = tables_of(at)
         assert sum(len(table.rows) for table in tables) == min(count, 100)
         check_scope_of_rows(tables, role)
