@@ -24,10 +24,9 @@ _OWNER_KEY = "_signed_in_as"
 
 @dataclass(frozen=True)
 class PageEntry:
-    """One page: its place in the menu, its file and its address."""
+    """One page: its file, its words in the menu and its address."""
 
     page_id: str
-    section: str
     file: str
     title: str
     icon: str
@@ -43,7 +42,6 @@ class PageEntry:
 PAGES = (
     PageEntry(
         "this_month",
-        "Performance",
         "performance/this_month.py",
         "This month",
         ":material/today:",
@@ -51,7 +49,6 @@ PAGES = (
     ),
     PageEntry(
         "indicators",
-        "Performance",
         "performance/indicators.py",
         "Indicators",
         ":material/show_chart:",
@@ -59,7 +56,6 @@ PAGES = (
     ),
     PageEntry(
         "definitions",
-        "About",
         "about/definitions.py",
         "Definitions",
         ":material/menu_book:",
@@ -90,9 +86,13 @@ def run() -> None:
     filters.publish_url()
 
 
-def _build_menu(user: guard.User | None) -> tuple[dict[str, list[Page]], Page]:
-    """The menu by section, and the page this user lands on."""
-    menu: dict[str, list[Page]] = {}
+def _build_menu(user: guard.User | None) -> tuple[list[Page], Page]:
+    """The menu, and the page this user lands on.
+
+    One list without sections: Streamlit wraps a section in a way that screen readers
+    do not hear as part of the list.
+    """
+    menu: list[Page] = []
     landing = None
     for entry in PAGES:
         is_open = user is not None and can_open_page(user.scope, entry.page_id)
@@ -103,14 +103,14 @@ def _build_menu(user: guard.User | None) -> tuple[dict[str, list[Page]], Page]:
             url_path=entry.url_path,
             visibility="visible" if is_open else "hidden",
         )
-        menu.setdefault(entry.section, []).append(page)
+        menu.append(page)
         if is_open and landing is None:
             landing = page
     # The bare address belongs to no page: each keeps an address of its own, and
     # the landing page depends on the role.
     start = st.Page(_start, title="Start", default=True, visibility="hidden")
-    menu[PAGES[0].section].append(start)
-    return menu, landing or menu[PAGES[0].section][0]
+    menu.append(start)
+    return menu, landing or menu[0]
 
 
 def _start() -> None:

@@ -7,9 +7,11 @@ ends on the data date and is provisional unless that is its last day.
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+_MONTH = re.compile(r"((?:19|20|21)\d\d)-(0[1-9]|1[0-2])")
 MONTH_NAMES = list(calendar.month_name)
 
 
@@ -62,18 +64,15 @@ def month_of(day: date) -> Month:
 
 
 def parse_month(text: str) -> Month:
-    """Read YYYY-MM.
+    """Read YYYY-MM, of the years 1900 to 2199.
 
     Raises:
         PeriodError: anything else.
     """
-    try:
-        year, number = (int(part) for part in text.split("-"))
-        month = Month(year, number)
-        month.start  # noqa: B018 - refuses month 13 and year 0
-    except ValueError:
-        raise PeriodError(f"{text!r} is not a month. Write it as 2026-09.") from None
-    return month
+    found = _MONTH.fullmatch(text)
+    if found is None:
+        raise PeriodError(f"{text!r} is not a month. Write it as 2026-09.")
+    return Month(int(found[1]), int(found[2]))
 
 
 def month_range(first: Month, last: Month) -> list[Month]:

@@ -148,7 +148,7 @@ def _load_annotations(world: World) -> None:
         (
             None,
             closing_day(world),
-            "Family Support Elm closed; its work moved to Family Support Cedar",
+            "One family support team closed; its work moved within the service",
             False,
             "RESTRUCTURE",
             False,

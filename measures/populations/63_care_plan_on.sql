@@ -5,9 +5,9 @@ WITH copy AS (
   SELECT
     s.snapshot_month AS period_end,
     s.person_or_worker_id AS person_id,
-    CAST(json_extract_string(s.row_json, '$.lacp_cla_care_plan_start_date') AS DATE)
+    TRY_CAST(json_extract_string(s.row_json, '$.lacp_cla_care_plan_start_date') AS DATE)
       AS start_on,
-    CAST(json_extract_string(s.row_json, '$.lacp_cla_care_plan_end_date') AS DATE)
+    TRY_CAST(json_extract_string(s.row_json, '$.lacp_cla_care_plan_end_date') AS DATE)
       AS end_on,
     json_extract_string(s.row_json, '$.lacp_cla_care_plan_json') AS flags
   FROM qa_snapshot_month s

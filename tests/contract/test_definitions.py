@@ -14,7 +14,6 @@ import sqlglot
 from sqlglot import ErrorLevel, exp
 
 from data_access.contract import NEEDED
-from data_access.settings import Settings
 from data_access.snapshot import open_current
 from measures.build import words_read
 from measures.registry import (
@@ -209,9 +208,9 @@ def test_population_files_have_a_number_and_a_name_of_their_own() -> None:
 
 
 @pytest.fixture(scope="module")
-def version(demo_pair: dict[str, Settings]) -> Iterator[duckdb.DuckDBPyConnection]:
+def version(demo_dir: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The demo authority's version, with `period` for each definition to run on."""
-    path = open_current(demo_pair["sqlite"].snapshot_dir).path
+    path = open_current(demo_dir / "snapshots").path
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH '{path}' AS demo (READ_ONLY)")
         connection.execute("USE demo")

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from data_access.demo import build_demo
 from data_access.settings import Settings, read_settings
 from data_access.snapshot import Snapshot, open_current
 from measures.figure import Level
 from measures.figures import read_figures
 from measures.periods import Month
 from measures.records import Record, read_records
-from measures.refresh import refresh_snapshot
 from measures.scope import Role, Scope
 from tests.contract.recount.catalogue import RECOUNTS, recount
 from tests.contract.recount.load import Shared, read_shared
@@ -32,18 +31,14 @@ IDS = [f"{indicator_id}-{month.text}" for indicator_id, month in ASKED]
 
 
 @pytest.fixture(scope="session")
-def demo_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """The demo authority, built and refreshed once."""
-    folder = tmp_path_factory.mktemp("demo_authority")
-    url = f"sqlite:///{folder / 'shared.db'}"
-    engine = sa.create_engine(url)
-    build_demo(engine, seed=823, data_to=DATA_TO)
-    engine.dispose()
-    settings = read_settings(
-        {"SHARED_DATABASE_URL": url, "SNAPSHOT_DIR": str(folder / "snapshots")}
+def demo_settings(demo_dir: Path) -> Settings:
+    """The demo authority, built and refreshed once for all tests."""
+    return read_settings(
+        {
+            "SHARED_DATABASE_URL": f"sqlite:///{demo_dir / 'shared.db'}",
+            "SNAPSHOT_DIR": str(demo_dir / "snapshots"),
+        }
     )
-    refresh_snapshot(settings)
-    return settings
 
 
 @pytest.fixture(scope="session")

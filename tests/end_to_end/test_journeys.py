@@ -328,8 +328,6 @@ AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"
 RUN_AXE = """async () => {
     const found = await axe.run({
         include: [['body']],
-        // Streamlit 1.67 wraps each section of its menu in a div inside the list
-        exclude: [['[data-testid=stSidebarNavItems]']],
     }, {resultTypes: ['violations']});
     return found.violations.map(v =>
         [v.impact, v.id, v.nodes.map(n => n.html.slice(0, 200)).join(' | ')]);

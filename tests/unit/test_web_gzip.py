@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import Message, Receive, Scope, Send
@@ -46,7 +47,9 @@ def ask(app: StaticGzip) -> list[Message]:
             MutableHeaders(scope=message).append("x-added", "1")
         sent.append(message)
 
-    asyncio.run(app(SCOPE, gone, send))
+    # a thread of its own: a browser of another test may keep a loop in this one
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        pool.submit(asyncio.run, app(SCOPE, gone, send)).result()
     return sent
 
 
