@@ -17,7 +17,7 @@ from measures.periods import (
     parse_month,
 )
 
-MONTHS = st.builds(Month, st.integers(1900, 2200), st.integers(1, 12))
+MONTHS = st.builds(Month, st.integers(1900, 2199), st.integers(1, 12))
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,9 @@ def test_a_month_knows_its_days_and_words(
         "2026-1.5",
         "2026-",
         "10000-01",
+        "2026-9",
+        "9999-12",
+        "1899-12",
     ],
 )
 def test_what_is_not_a_month_is_refused_with_an_example(text: str) -> None:
