@@ -119,4 +119,4 @@ def plain_number(number: float | None) -> str:
         return ""
     if number == int(number):
         return str(int(number))
-    return repr(number)
+    return repr(round(number, 10))
