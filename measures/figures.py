@@ -14,6 +14,7 @@ from measures.scope import Role, Scope, ScopeError, check_scope
 from measures.scoped_rows import (
     SCOPE_UNIT,
     SCOPED_ROWS,
+    TEAM_IN_SCOPE,
     check_within,
     scope_parameters,
 )
@@ -233,11 +234,7 @@ def _lines(
         LEFT JOIN team t ON t.team_id = r.team_id
         LEFT JOIN org_unit o ON o.org_unit_id = {_ORG_COLUMN[by]} AND o.level = $level
         WHERE r.indicator_id = $indicator_id
-          AND ($whole OR list_contains($services, t.service_id)
-               OR list_contains($teams, t.team_id))
-          AND ($within IS NULL OR t.team_id = $within
-               OR (t.service_id = $within AND $within <> 'NONE')
-               OR (t.service_id = 'NONE' AND $within = 'service:NONE'))
+          AND {TEAM_IN_SCOPE}
         ORDER BY unit = 'NONE', o.name, unit
         """,  # noqa: S608 - the column comes from a fixed table of our own
         {

@@ -9,7 +9,7 @@ from measures.figure import Level
 from measures.month_ends import build_month_ends
 from measures.periods import Month
 from measures.scope import Role, Scope, ScopeError, can_see_figures, check_scope
-from measures.scoped_rows import check_within
+from measures.scoped_rows import TEAM_IN_SCOPE, check_within
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def count_open_children(
     end = min(month.end, ends[-1].period_end)
     rows = read_rows(
         snapshot,
-        """
+        f"""
         WITH child AS (
           SELECT person_id FROM cin_on WHERE period_end = $end
           UNION SELECT person_id FROM cp_on WHERE period_end = $end
@@ -97,11 +97,8 @@ def count_open_children(
           ON a.person_id = c.person_id AND a.from_on <= $end
          AND (a.to_on IS NULL OR a.to_on > $end)
         JOIN team t ON t.team_id = coalesce(a.team_id, 'NONE')
-        WHERE ($whole OR list_contains($services, t.service_id)
-               OR list_contains($teams, t.team_id))
-          AND ($within IS NULL OR t.team_id = $within
-               OR (t.service_id = $within AND $within <> 'NONE'))
-        """,
+        WHERE {TEAM_IN_SCOPE}
+        """,  # noqa: S608 - a clause of our own
         {
             "end": end,
             "whole": checked.is_whole_authority,

@@ -24,19 +24,24 @@ WHOLE_SCOPE = (None, "LA", SCOPE_UNIT)  # ways to ask for everything in scope
 # every row whose team has no service, outside providers included.
 NO_SERVICE = "service:NONE"
 
-# rows in scope: whole authority, or the user's services, or the user's teams; and
-# within the org unit that was asked for, when one was
-SCOPED_ROWS = """
-FROM record r
-LEFT JOIN team t ON t.team_id = r.team_id
-WHERE r.indicator_id = $indicator_id
-  AND r.period_end >= $first_end AND r.period_end <= $last_end
-  AND ($whole OR list_contains($services, t.service_id)
-       OR list_contains($teams, t.team_id))
+# the teams `t` in scope: the whole authority, or the user's services, or the user's
+# teams; and within the org unit that was asked for, when one was
+TEAM_IN_SCOPE = """
+  ($whole OR list_contains($services, t.service_id)
+   OR list_contains($teams, t.team_id))
   AND ($within IS NULL OR t.team_id = $within
        OR (t.service_id = $within AND $within <> 'NONE')
        OR (t.service_id = 'NONE' AND $within = 'service:NONE'))
 """
+SCOPED_ROWS = (
+    """
+FROM record r
+LEFT JOIN team t ON t.team_id = r.team_id
+WHERE r.indicator_id = $indicator_id
+  AND r.period_end >= $first_end AND r.period_end <= $last_end
+  AND """
+    + TEAM_IN_SCOPE
+)
 
 
 def scope_parameters(
