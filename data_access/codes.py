@@ -118,28 +118,51 @@ PLACEHOLDER_DATE_COLUMNS = frozenset(
     }
 )
 
+_QA_UPPER = {
+    "qa_audit_cycle": "strand",
+    "qa_audit": "auditor_role status plan_type_at_audit auditor_grade moderated_grade "
+    "moderation_reason final_grade feedback_not_obtained_reason",
+    "qa_audit_judgement": "area_code auditor_grade moderated_grade final_grade",
+    "qa_audit_theme": "theme_code kind",
+    "qa_audit_action": "priority status",
+    "qa_learning_need": "source topic_code response status",
+    "qa_visit_voice": "visit_source voice_method not_alone_reason",
+    "qa_voch_context": "method setting helped_by",
+    "qa_feedback": "respondent_type source method sentiment status",
+    "qa_feedback_item": "question_code",
+    "qa_advocacy": "offer_outcome reason outcome status",
+    "qa_participation_activity": "kind topic_code reported_to",
+    "qa_complaint": "kind procedure_code complainant_type theme_code remedy_code "
+    "status",
+    "qa_complaint_stage": "stage outcome",
+    "qa_monitoring_form": "event_type views_route plan_quality report_quality "
+    "overall_practice concern_level status",
+    "qa_drp_concern": "raised_by_role plan_type theme_code current_stage status "
+    "resolution",
+    "qa_drp_step": "stage",
+    "qa_concern_child": "source reason_code removal_reason",
+    "qa_team": "team_type",
+    "qa_load": "source status",
+    "qa_annotation": "change_kind",
+    "qa_meeting": "forum",
+    "qa_improvement_action": "forum theme_code status kind",
+    "qa_post_month": "role_code holder absence_type",
+    "qa_workforce_event": "kind role_code start_origin leave_reason leave_destination "
+    "status",
+    "qa_org_health_check": "question_code",
+    "qa_exit_interview": "main_reason_code theme1 theme2 theme3",
+    "qa_supervision": "kind",
+    "qa_foster_household": "kind",
+    "qa_foster_review": "kind recommendation",
+    "qa_fostering_form": "care_quality",
+    "qa_provider": "kind ofsted_grade",
+    "qa_provider_visit": "rating",
+}
 # QA columns that hold a code of a fixed list: compared in upper case
 QA_UPPER_COLUMNS = frozenset(
-    {
-        "qa_audit_cycle.strand",
-        "qa_audit.status",
-        "qa_audit.auditor_grade",
-        "qa_audit.moderated_grade",
-        "qa_audit_action.status",
-        "qa_audit_action.priority",
-        "qa_monitoring_form.event_type",
-        "qa_monitoring_form.status",
-        "qa_feedback.status",
-        "qa_feedback.respondent_type",
-        "qa_feedback.method",
-        "qa_advocacy.status",
-        "qa_drp_concern.status",
-        "qa_drp_concern.plan_type",
-        "qa_drp_step.stage",
-        "qa_post_month.holder",
-        "qa_load.source",
-        "qa_load.status",
-    }
+    f"{table}.{column}"
+    for table, columns in _QA_UPPER.items()
+    for column in columns.split()
 )
 
 

@@ -5,7 +5,7 @@ Nothing here touches the current version until the new one is whole.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 
@@ -60,6 +60,7 @@ def refresh_snapshot(
     report: Report = _silent,
     data_to: date | None = None,
     now: datetime | None = None,
+    only: Collection[str] | None = None,
 ) -> SnapshotStatus:
     """Build a new data version from the shared database and make it current.
 
@@ -67,6 +68,7 @@ def refresh_snapshot(
         report: told each step and the share done, 0 to 1.
         data_to: last complete day, for a database without `qa_load`.
         now: the time written on the version; the clock's when left out.
+        only: ids of the indicators to work out; every one when left out.
     Raises:
         RefreshError: held back, with the reason; nothing has changed.
         SharedDatabaseError: the shared database cannot be read.
@@ -88,6 +90,7 @@ def refresh_snapshot(
                         loaded_at=loaded_at,
                         data_to=data_to,
                         report=report,
+                        only=only,
                     ),
                 )
             finally:
@@ -112,6 +115,7 @@ def _fill(
     loaded_at: datetime,
     data_to: date | None,
     report: Report,
+    only: Collection[str] | None,
 ) -> SnapshotStatus:
     report("Looking at the shared database", 0.0)
     contents = read_contents(engine, settings.shared_schema)
@@ -128,7 +132,9 @@ def _fill(
     build_time(connection, state)
     build_populations(connection)
     report("Running the definitions", 0.7)
-    run_definitions(connection, contents=contents, state=state, report=report)
+    run_definitions(
+        connection, contents=contents, state=state, report=report, only=only
+    )
     report("Writing the version", 0.98)
     return _finish(connection, state, loaded_at)
 

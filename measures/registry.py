@@ -52,6 +52,8 @@ _OPTIONAL = [
     "constants",
     "caveats",
     "psmt",
+    "panel",
+    "reserve",
     "data_source",
     "figure_by",
     "about_reviews",
@@ -61,7 +63,8 @@ _OPTIONAL = [
 
 
 _LISTS = ("questions", "counterbalance", "caveats")
-_NUMBERS = ("psmt", "display_months", "looks_back_months")
+_NUMBERS = ("psmt", "panel", "display_months", "looks_back_months")
+_YES_NO = ("about_reviews", "reserve")
 # columns of `period` that a constant may not take the name of
 _PERIOD_COLUMNS = [
     "period_start",
@@ -101,6 +104,8 @@ class Definition:
     data_source: str = "SSD"
     published_as: str = ""
     psmt: int = 0
+    panel: int = 0
+    reserve: bool = False
     about_reviews: bool = False
     display_months: int = 1
     looks_back_months: int = 0
@@ -184,7 +189,7 @@ def _is_of_kind(name: str, value: object) -> bool:
         return isinstance(value, list) and all(isinstance(v, str) for v in value)
     if name in _NUMBERS:
         return type(value) is int and value >= 0
-    return isinstance(value, bool if name == "about_reviews" else str)
+    return isinstance(value, bool if name in _YES_NO else str)
 
 
 def _check_constants(indicator_id: str, constants: object) -> None:
@@ -251,6 +256,12 @@ def psmt_definitions() -> list[Definition]:
     """The scorecard of the monthly meeting, in its order."""
     chosen = [d for d in all_definitions().values() if d.psmt]
     return sorted(chosen, key=lambda d: d.psmt)
+
+
+def panel_definitions() -> list[Definition]:
+    """The indicators of the Corporate Parenting Panel, in its order."""
+    chosen = [d for d in all_definitions().values() if d.panel]
+    return sorted(chosen, key=lambda d: d.panel)
 
 
 @cache

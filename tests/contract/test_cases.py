@@ -91,7 +91,7 @@ def snapshots(
         settings = read_settings(
             {"SHARED_DATABASE_URL": url, "SNAPSHOT_DIR": str(folder)}
         )
-        refresh_snapshot(settings)
+        refresh_snapshot(settings, only={indicator_id})
         found[indicator_id] = open_current(settings.snapshot_dir)
     return found
 

@@ -24,7 +24,8 @@ import sqlalchemy as sa
 
 import manage
 from data_access import snapshot as snapshots
-from data_access.codes import BUILT_IN_LISTS, CODED_COLUMNS
+from data_access.cleaning import is_yes_no
+from data_access.codes import BUILT_IN_LISTS, CODED_COLUMNS, YES_NO_NA_COLUMNS
 from data_access.contract import NEEDED, OPTIONAL_TABLES, needed_columns
 from data_access.extract import SharedDatabaseError
 from data_access.settings import Settings
@@ -113,12 +114,16 @@ def _usual_value(table: str, column: str) -> object:
         return BUILT_IN_LISTS[CODED_COLUMNS[full_name]].split()[0]
     if isinstance(kind, sa.Date | sa.DateTime):
         words = ("end", "ceased", "close", "to", "death", "expected", "resolved")
-        return None if set(column.split("_")) & set(words) else "2026-09-01"
+        is_end = set(column.split("_")) & set(words)
+        is_key = SHARED.tables[table].c[column].primary_key
+        return None if is_end and not is_key else "2026-09-01"
     if isinstance(kind, sa.Integer | sa.Numeric | sa.Float | sa.Boolean):
         return 1
     if isinstance(kind, sa.CHAR):
         return "N"
     endings = {"team": "T1", "team_id": "T1", "person_id": "C1", "worker_id": "W1"}
+    if is_yes_no(table, column) or full_name in YES_NO_NA_COLUMNS:
+        return "N"
     found = [value for end, value in endings.items() if column.endswith(end)]
     return found[0] if found else "x1"
 

@@ -85,7 +85,8 @@ def test_what_is_missing_is_named(shared_engine, reader) -> None:
     missing = {name for name in contents.missing_columns if name.startswith("ssd")}
     assert missing == {
         f"ssd_person.{column}"
-        for column in ("pers_dob", "pers_expected_dob", "pers_death_date")
+        for column in needed_columns("ssd_person")
+        if column != "pers_person_id"
     }
     assert "ssd_person" not in contents.missing_tables
 
@@ -140,14 +141,11 @@ def test_values_come_as_text_whatever_the_driver_makes_of_them(
     (post,) = read_all(reader, "qa_post_month")
     assert float(post.pop("fte")) == 0.6
     assert post.pop("is_social_work_post").rstrip() == "Y"
-    assert post == {
+    assert {name: value for name, value in post.items() if value is not None} == {
         "month_end": "2026-10-31",
         "post_id": "P1",
         "split_no": "1",
         "team_id": "T1",
-        "holder": None,
-        "worker_id": None,
-        "holder_fte": None,
     }
     bits = [row["is_working_day"] for row in read_all(reader, "qa_calendar")]
     assert bits == ["1", "0", None]

@@ -166,7 +166,7 @@ def test_yes_and_no_in_any_form(snapshot, full_name: str) -> None:
 def test_not_applicable_is_an_answer_where_it_may_be_given(
     snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(NEEDED, "ssd_missing", "miss_missing_rhi_offered")
+    monkeypatch.setitem(NEEDED, "ssd_missing", ("miss_missing_rhi_offered",))
     found = clean_values(
         snapshot, "ssd_missing.miss_missing_rhi_offered", ["na ", "Y", "no", "N/A"]
     )
@@ -288,6 +288,5 @@ def test_an_empty_table_is_made_all_the_same(snapshot) -> None:
 
 def test_needed_columns_stand_in_the_shared_tables() -> None:
     for table, columns in NEEDED.items():
-        names = columns.split()
-        assert len(set(names)) == len(names)
-        assert set(names) <= set(SHARED.tables[table].c.keys())
+        assert len(set(columns)) == len(columns)
+        assert set(columns) <= set(SHARED.tables[table].c.keys())

@@ -1,0 +1,97 @@
+"""Independent review: monitoring forms, disputes, children of concern."""
+
+from __future__ import annotations
+
+from data_access.tables.columns import DATE, INTEGER, NV, TEXT, col, key
+from data_access.tables.qa_columns import CODE, ID, YN, person, qa, team, worker
+
+qa_monitoring_form = qa(
+    "qa_monitoring_form",
+    key("form_id", INTEGER),
+    col("event_type", NV(5)),
+    col("event_id", ID),
+    person(),
+    team(),
+    worker(),
+    worker("chair_worker_id"),
+    col("event_date", DATE),
+    col("completed_on", DATE),
+    col("report_received", YN),
+    col("report_on_time", YN),
+    col("report_shared_with_family", YN),
+    col("child_prepared", YN),
+    col("parents_prepared", YN),
+    col("child_attended", YN),
+    col("child_views_presented", NV(3)),
+    col("views_route", NV(10)),
+    col("advocate_offered", YN),
+    col("plan_progressed", YN),
+    col("actions_completed", YN),
+    col("plan_quality", NV(2)),
+    col("report_quality", NV(2)),
+    col("overall_practice", NV(2)),
+    col("quorate", YN),
+    col("visits_in_timescale", YN),
+    col("management_oversight_evident", YN),
+    col("drift_or_delay", YN),
+    col("good_practice_note", TEXT),
+    col("concern_note", TEXT),
+    col("concern_level", NV(8)),
+    col("status", NV(10)),
+)
+
+qa_drp_concern = qa(
+    "qa_drp_concern",
+    key("drp_id", INTEGER),
+    person(required=True),
+    team(),
+    worker(),
+    col("service_id", CODE, references="qa_service.service_id"),
+    worker("raised_by_worker_id"),
+    col("raised_by_role", NV(5)),
+    col("form_id", INTEGER, references="qa_monitoring_form.form_id"),
+    col("plan_type", NV(5)),
+    col("theme_code", CODE),
+    col("safeguarding_immediate", YN),
+    col("description", TEXT),
+    col("raised_on", DATE, required=True),
+    col("formal_on", DATE),
+    col("target_on", DATE),
+    col("current_stage", NV(6)),
+    col("status", NV(10)),
+    col("status_on", DATE),
+    col("resolved_on", DATE),
+    col("resolution", NV(12)),
+    col("outcome_for_child", TEXT),
+)
+
+qa_drp_step = qa(
+    "qa_drp_step",
+    key("step_id", INTEGER),
+    col("drp_id", INTEGER, required=True, references="qa_drp_concern.drp_id"),
+    col("stage", NV(6)),
+    col("step_order", INTEGER),
+    col("sent_on", DATE, required=True),
+    worker("sent_to_worker_id"),
+    col("response_due_on", DATE),
+    col("responded_on", DATE),
+    col("response_summary", TEXT),
+    col("accepted_by_raiser", YN),
+)
+
+qa_concern_child = qa(
+    "qa_concern_child",
+    key("concern_id", INTEGER),
+    person(),
+    team(),
+    worker(),
+    col("added_on", DATE),
+    worker("added_by_worker_id"),
+    col("source", CODE),
+    col("reason_code", CODE),
+    col("note", TEXT),
+    col("review_due_on", DATE),
+    col("last_reviewed_on", DATE),
+    col("removed_on", DATE),
+    col("removal_reason", CODE),
+)
