@@ -132,3 +132,10 @@ def icpc_15wd(db: Shared, end: date) -> list[Row]:
         num = _held_in_time(db, row, held, limit)
         found.append(Row(row["icpc_icpc_id"], person, held, end, team, by, num=num))
     return found
+
+
+RECOUNTED = (
+    rereferral_12m,
+    assess_45wd,
+    icpc_15wd,
+)

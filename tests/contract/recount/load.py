@@ -21,37 +21,7 @@ from tests.contract.recount.codes import (
 )
 from tests.contract.recount.days import WorkCalendar, day_of, work_calendar
 
-TABLES = [
-    "ssd_person",
-    "ssd_legal_status",
-    "ssd_professionals",
-    "ssd_involvements",
-    "ssd_cin_episodes",
-    "ssd_cin_assessments",
-    "ssd_s47_enquiry",
-    "ssd_initial_cp_conference",
-    "ssd_cp_plans",
-    "ssd_cp_visits",
-    "ssd_cp_reviews",
-    "ssd_cin_visits",
-    "ssd_cla_episodes",
-    "ssd_cla_placement",
-    "ssd_cla_reviews",
-    "ssd_cla_visits",
-    "ssd_cla_care_plan",
-    "qa_team",
-    "qa_calendar",
-    "qa_code",
-    "qa_code_map",
-    "qa_load",
-    "qa_snapshot_month",
-    "qa_audit_cycle",
-    "qa_audit",
-    "qa_drp_concern",
-    "qa_drp_step",
-    "qa_indicator_constant",
-    "qa_post_month",
-]
+TABLES = [name for name in SHARED.tables if name != "ssd_version_log"]
 
 
 @dataclass(frozen=True)
@@ -105,7 +75,7 @@ def _read(connection: sa.Connection, name: str) -> list[dict]:
 
 
 def read_shared(engine: sa.Engine) -> Shared:
-    """Read and clean the tables that the fourteen indicators need."""
+    """Read and clean the tables that indicators need."""
     with engine.connect() as connection:
         tables = {name: _read(connection, name) for name in TABLES}
     own = {row["cal_date"]: row["is_working_day"] for row in tables["qa_calendar"]}

@@ -130,3 +130,10 @@ def cla_3plus_placements(db: Shared, end: date) -> list[Row]:
             Row(person, person, end, end, *owner, int(count >= n), category=str(count))
         )
     return found
+
+
+RECOUNTED = (
+    cla_visit_timely,
+    cla_review_timely,
+    cla_3plus_placements,
+)

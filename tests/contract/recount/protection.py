@@ -100,3 +100,10 @@ def cp_visit_timely(db: Shared, end: date) -> list[Row]:
         num = int(last is not None and db.calendar.wd(last, end) <= interval)
         found.append(Row(person, person, end, end, *alloc(db, person, end), num=num))
     return found
+
+
+RECOUNTED = (
+    cp_visit_timely,
+    cp_review_timely,
+    cp_repeat_ever,
+)

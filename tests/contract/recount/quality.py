@@ -88,3 +88,10 @@ def drp_over_20wd(db: Shared, end: date) -> list[Row]:
         unit, person = str(concern["drp_id"]), concern["person_id"]
         found.append(Row(unit, person, end, end, *stored(db, concern), num=num))
     return found
+
+
+RECOUNTED = (
+    audit_good_plus,
+    drp_over_20wd,
+)
+FED_BY = {"audit_good_plus": "QA", "drp_over_20wd": "QA"}

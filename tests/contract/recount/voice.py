@@ -67,3 +67,9 @@ def voice_participation(db: Shared, end: date) -> list[Row]:
         num, category = int(pn in taking_part), pn or "not recorded"
         found.append(Row(unit, person, on, end, *owner, num, category=category))
     return found
+
+
+RECOUNTED = (
+    voice_seen_alone,
+    voice_participation,
+)

@@ -71,3 +71,6 @@ def wf_caseload(db: Shared, end: date) -> list[Row]:
         where = _team(db, social, work)
         found.append(Row(by, None, end, end, where, by, num=num, den=fte))
     return found
+
+
+RECOUNTED = (wf_caseload,)
