@@ -30,6 +30,7 @@ from data_access.app_store import AppStoreError, create_store, open_store
 from data_access.demo import NotSyntheticError, build_demo
 from data_access.extract import SharedDatabaseError
 from data_access.passwords import PasswordError
+from data_access.qa_ddl import DIALECTS, build_qa_ddl
 from data_access.settings import Settings, SettingsError, read_settings
 from data_access.snapshot import SnapshotError, open_current
 from measures import figures, records
@@ -354,6 +355,17 @@ def _add_catalogue_command(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=lambda _args: sys.stdout.write(build_catalogue()))
 
 
+# --- the shared database ------------------------------------------------------------
+
+
+def _add_qa_ddl_command(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--dialect", choices=DIALECTS, required=True)
+    parser.add_argument("--schema", default="", help="before every table's name")
+    parser.set_defaults(
+        run=lambda args: say(build_qa_ddl(args.dialect, schema=args.schema))
+    )
+
+
 # --- the door ------------------------------------------------------------------
 
 
@@ -375,6 +387,7 @@ COMMANDS: dict[str, Command] = {
     "refresh": Command("make a new data version", _add_refresh_command),
     "figures": Command("print figures", _add_figures_command),
     "records": Command("print the rows behind a figure", _add_records_command),
+    "qa-ddl": Command("print CREATE TABLE of the qa_ tables", _add_qa_ddl_command),
     "users": Command("accounts of the dashboard", _add_users_command),
 }
 
