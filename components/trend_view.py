@@ -17,10 +17,11 @@ from components.page_frame import View
 from components.signal_words import Signal, is_rising, signal_of, status_words
 from components.spc_chart import TrendChart, TrendPoint, show_trend_chart
 from components.trend_words import finding, period_words
+from measures.chart_choice import BASELINE_POINTS
 from measures.figure import Figure, Status
 from measures.periods import Month, parse_month
 from measures.spc import ChartKind
-from measures.trend import BASELINE_POINTS, Annotation, Trend, latest_month
+from measures.trend import Annotation, Trend, latest_month
 
 SHOWN_POINTS = 36
 
@@ -57,12 +58,18 @@ def how_judged(trend: Trend) -> str:
         f"Expected range: {_KIND_WORDS[trend.chart.kind]}, from the first "
         f"{BASELINE_POINTS} points since the last process change, then kept."
     )
-    if trend.shares_months:
-        words += (
-            " Neighbouring points hold partly the same records, so only points "
-            "outside the range are marked, not runs."
-        )
-    return words
+    return words + _why_no_runs(trend)
+
+
+def _why_no_runs(trend: Trend) -> str:
+    if trend.reads_runs:
+        return ""
+    reason = (
+        "Neighbouring points hold partly the same records"
+        if trend.shares_rows
+        else "Few cases are expected on one side"
+    )
+    return f" {reason}, so only points outside the range are marked, not runs."
 
 
 def _chart(view: View, trend: Trend) -> TrendChart:

@@ -59,12 +59,13 @@ _OPTIONAL = [
     "about_reviews",
     "display_months",
     "looks_back_months",
+    "fresh_each_month",
 ]
 
 
 _LISTS = ("questions", "counterbalance", "caveats")
 _NUMBERS = ("psmt", "panel", "display_months", "looks_back_months")
-_YES_NO = ("about_reviews", "reserve")
+_YES_NO = ("about_reviews", "reserve", "fresh_each_month")
 # columns of `period` that a constant may not take the name of
 _PERIOD_COLUMNS = [
     "period_start",
@@ -109,6 +110,7 @@ class Definition:
     about_reviews: bool = False
     display_months: int = 1
     looks_back_months: int = 0
+    fresh_each_month: bool = False
     questions: tuple[str, ...] = ()
     counterbalance: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()

@@ -56,6 +56,7 @@ __all__ = [
     "build_xmr_chart",
     "clip_limits",
     "find_segment_starts",
+    "scale_chart",
 ]
 
 SHORT_SEGMENT = 12  # up to here limits are trial limits; they are used from 13
@@ -139,6 +140,7 @@ def build_xmr_chart(
     segment_starts: Sequence[int] = (),
     baseline_points: int | None = None,
     is_screened: bool = True,
+    is_widened: bool = False,
     better: Better = Better.NEUTRAL,
     target: float | None = None,
 ) -> ControlChart:
@@ -150,6 +152,7 @@ def build_xmr_chart(
         baseline_points: limits come from this many first rows of each segment
             (missing ones count), at least 12; None takes all.
         is_screened: leave out moving ranges of 3.267 times their mean or more, once.
+        is_widened: for points that resemble their neighbours; see xmr_limits.
         better: which way is good.
         target: in the units of the values.
     Units: those of the values. Limits are not cut: see clip_limits.
@@ -162,7 +165,10 @@ def build_xmr_chart(
 
     def limits_of(rows: slice) -> Limits:
         return xmr_limits(
-            values[rows], baseline_points=baseline_points, is_screened=is_screened
+            values[rows],
+            baseline_points=baseline_points,
+            is_screened=is_screened,
+            is_widened=is_widened,
         )
 
     check_baseline(baseline_points)
@@ -274,6 +280,44 @@ def clip_limits(
         upper=clip(chart.upper),
         near_lower=clip(chart.near_lower),
         near_upper=clip(chart.near_upper),
+    )
+
+
+def scale_chart(
+    chart: ControlChart, factors: Sequence[float], *, target: float | None = None
+) -> ControlChart:
+    """The chart in other units, point by point: events per day shown as events.
+
+    Args:
+        factors: what one unit of the chart is at each point; above 0.
+        target: in the new units; it is judged against the last limits there.
+    Raises:
+        SpcError: not one factor for each point.
+    """
+    if len(factors) != len(chart.values):
+        raise SpcError(f"{len(factors)} factors for {len(chart.values)} points.")
+
+    def scale(numbers: tuple[float | None, ...]) -> tuple[float | None, ...]:
+        pairs = zip(numbers, factors, strict=True)
+        return tuple(None if number is None else number * f for number, f in pairs)
+
+    limits = Limits(
+        centre=scale(chart.centre),
+        lower=scale(chart.lower),
+        upper=scale(chart.upper),
+        near_lower=scale(chart.near_lower),
+        near_upper=scale(chart.near_upper),
+        sigma_z=chart.sigma_z,
+    )
+    goal = check_number(target)
+    return replace(
+        chart,
+        values=scale(chart.values),
+        target=goal,
+        assurance=_judge_last(
+            limits, chart.last_observed, target=goal, better=chart.better
+        ),
+        **vars(limits),
     )
 
 

@@ -21,6 +21,9 @@ from measures.spc_rules import Limits
 XMR_FACTOR = 2.66  # three sigma from a mean range of two: 3 / 1.128, rounded as used
 RANGE_TO_SIGMA = 1.128  # d2 for ranges of two values
 SCREEN_FACTOR = 3.267  # D4 for ranges of two values
+MIN_INDEPENDENT = 3  # points; with fewer a mean and a spread are guesses
+MOST_PERSISTENT = 0.97
+SERIAL_LEAST = 4  # points; the correction divides by what is left above it
 MIN_BASELINE = 12  # fewer points set no limits that could be kept
 FEW_EVENTS = 5  # expected; below it the normal approximation is poor
 # One side of the normal curve beyond two sigma, and beyond three.
@@ -127,9 +130,17 @@ def check_baseline(points: int | None) -> None:
 
 
 def xmr_limits(
-    values: Sequence[float | None], *, baseline_points: int | None, is_screened: bool
+    values: Sequence[float | None],
+    *,
+    baseline_points: int | None,
+    is_screened: bool,
+    is_widened: bool = False,
 ) -> Limits:
     """Limits at 2.66 mean moving ranges either side of the mean; not cut.
+
+    `is_widened` is for points that resemble their neighbours, whose ranges say too
+    little: limits are never narrower than `widened_half` allows, and there are none
+    where the baseline holds too few independent points.
 
     With fewer than two neighbouring values in the baseline there are none. With no
     variation at all they lie on the mean.
@@ -140,7 +151,37 @@ def xmr_limits(
         return _level(None, None, points=len(values))
     centre = math.fsum(observed) / len(observed)
     spread = mean_moving_range(base, is_screened=is_screened)
+    if is_widened and spread is not None:
+        half = widened_half(observed)
+        spread = None if half is None else max(spread, half / XMR_FACTOR)
     return _level(centre, spread, points=len(values))
+
+
+def widened_half(values: Sequence[float]) -> float | None:
+    """Half the width of limits for points that resemble their neighbours.
+
+    Takes the values for a first-order autoregression: its persistence is estimated
+    with the small-sample correction, the standard deviation is freed of what the
+    short baseline hides, and the doubt about the mean is added.
+    Returns:
+        None with fewer than `MIN_INDEPENDENT` independent points; 0 without variation.
+    Source: Kendall and Stuart, The Advanced Theory of Statistics 3, 48.3 (bias of a
+        serial correlation); Wilks, Statistical Methods in the Atmospheric Sciences,
+        5.2.4 (effective sample size). How it behaves: docs/statistics.md.
+    """
+    n = len(values)
+    mean = math.fsum(values) / n
+    gaps = [value - mean for value in values]
+    square = math.fsum(gap * gap for gap in gaps)
+    if n <= SERIAL_LEAST or square == 0:
+        return 0.0 if square == 0 else None
+    serial = math.fsum(a * b for a, b in pairwise(gaps)) * n / ((n - 1) * square)
+    persistence = min(max((serial * n + 1) / (n - 4), 0.0), MOST_PERSISTENT)
+    independent = n * (1 - persistence) / (1 + persistence)
+    if independent < MIN_INDEPENDENT:
+        return None
+    variance = square / n / (1 - 1 / independent)
+    return 3 * math.sqrt(variance * (1 + 1 / independent))
 
 
 def mean_moving_range(

@@ -8,30 +8,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from statistics import median
 
 from data_access.snapshot import Snapshot
-from measures.figure import Figure, Level, Status, is_share_of_cases
+from measures.chart_choice import (
+    choose_chart,
+    choose_window,
+    has_few_cases,
+    shares_rows,
+    why_no_signal,
+)
+from measures.figure import Figure, Level
 from measures.figures import check_total, read_figures
 from measures.periods import Month, month_of
 from measures.registry import Definition, get_definition
 from measures.scope import Role, Scope
-from measures.spc import (
-    SHORT_SEGMENT,
-    ControlChart,
-    build_count_chart,
-    build_share_chart,
-    build_xmr_chart,
-    find_segment_starts,
-)
-from measures.spc_limits import Overdispersion
-from measures.spc_rules import Assurance, Better, PointType
+from measures.spc import ControlChart, find_segment_starts
+from measures.spc_rules import Assurance, PointType
 from measures.version_facts import annotation_rows, target_rows, team_services
 
 LIMIT_MONTHS = 60  # earlier months lack part of their look-back
-BASELINE_POINTS = 24
-LEAST_BASE = 20  # a month's base under this makes three-month points
-WINDOW_MONTHS = 3
 
 
 @dataclass(frozen=True)
@@ -57,7 +52,8 @@ class Trend:
 
     `months_each` is how many months a point holds, up to and including its own.
     `can_signal` says whether the last complete point may carry a signal;
-    `why_no_signal` is empty when it may.
+    `why_no_signal` is empty when it may. `reads_runs` says whether runs and trends of
+    points count, or only points outside the range.
     """
 
     definition: Definition
@@ -67,6 +63,8 @@ class Trend:
     annotations: tuple[Annotation, ...]
     target: Target | None
     why_no_signal: str
+    shares_rows: bool
+    has_few_cases: bool
 
     @property
     def last(self) -> Figure | None:
@@ -78,14 +76,14 @@ class Trend:
         return not self.why_no_signal
 
     @property
-    def shares_months(self) -> bool:
-        """True where neighbouring points hold partly the same rows."""
-        return self.months_each > 1 or self.definition.looks_back_months > 0
+    def reads_runs(self) -> bool:
+        """May a run or a trend of points be a signal?"""
+        return not (self.shares_rows or self.has_few_cases)
 
     @property
     def point_types(self) -> tuple[PointType, ...]:
-        """What each point shows; runs do not count where points share their rows."""
-        if not self.shares_months:
+        """What each point shows; without `reads_runs` only those outside the range."""
+        if self.reads_runs:
             return self.chart.point_type
         return tuple(
             kind if outside else PointType.COMMON
@@ -161,15 +159,6 @@ def _only_place(scope: Scope) -> str | None:
     return next(iter(ids)) if len(ids) == 1 else None
 
 
-def choose_window(definition: Definition, figures: Sequence[Figure]) -> int:
-    """Months per point: three for event shares whose usual monthly base is small."""
-    months = definition.display_months
-    if definition.timing != "event" or definition.unit != "percent" or months > 1:
-        return months
-    bases = [f.denominator or 0 for f in figures[-24:]]
-    return WINDOW_MONTHS if bases and median(bases) < LEAST_BASE else 1
-
-
 def make_trend(
     definition: Definition,
     figures: Sequence[Figure],
@@ -181,7 +170,14 @@ def make_trend(
     """Judge a series. The month that is not complete neither sets nor meets limits."""
     changes = [a.noted_for for a in annotations if a.is_process_change]
     starts = find_segment_starts([f.period_end for f in figures], changes)
-    chart = _build_chart(definition, figures, starts=starts, target=target)
+    shares = shares_rows(definition, months_each=months_each)
+    chart = choose_chart(
+        definition,
+        figures,
+        starts=starts,
+        target=target.value if target else None,
+        holds_shared_rows=shares,
+    )
     return Trend(
         definition=definition,
         figures=tuple(figures),
@@ -189,87 +185,12 @@ def make_trend(
         chart=chart,
         annotations=tuple(annotations),
         target=target,
-        why_no_signal=_why_no_signal(definition, figures, chart, months_each),
+        why_no_signal=why_no_signal(
+            definition, figures, chart, months_each=months_each
+        ),
+        shares_rows=shares,
+        has_few_cases=has_few_cases(definition, figures),
     )
-
-
-def _settled(figure: Figure, number: float | None) -> float | None:
-    return number if figure.status is Status.OK else None
-
-
-def _build_chart(
-    definition: Definition,
-    figures: Sequence[Figure],
-    *,
-    starts: Sequence[int],
-    target: Target | None,
-) -> ControlChart:
-    better = Better(definition.polarity)
-    goal = target.value if target else None
-    settled = [f for f in figures if f.status is Status.OK]
-    if definition.unit == "percent" and all(map(is_share_of_cases, settled)):
-        return build_share_chart(
-            [_settled(f, f.numerator) for f in figures],
-            [_settled(f, f.denominator) for f in figures],
-            segment_starts=starts,
-            baseline_points=BASELINE_POINTS,
-            overdispersion=Overdispersion.LANEY,
-            floor_sigma_z=True,
-            is_exact=True,
-            better=better,
-            target=goal,
-        )
-    values = [_settled(f, f.value) for f in figures]
-    if definition.unit == "count":
-        return build_count_chart(
-            values,
-            segment_starts=starts,
-            baseline_points=BASELINE_POINTS,
-            overdispersion=Overdispersion.LANEY,
-            floor_sigma_z=True,
-            is_exact=True,
-            better=better,
-            target=goal,
-        )
-    return build_xmr_chart(
-        values,
-        segment_starts=starts,
-        baseline_points=BASELINE_POINTS,
-        better=better,
-        target=goal,
-    )
-
-
-def _why_no_signal(
-    definition: Definition,
-    figures: Sequence[Figure],
-    chart: ControlChart,
-    months_each: int,
-) -> str:
-    """Words for why the series carries no signal; empty when it may carry one."""
-    observed = [f for f in figures if f.status is Status.OK]
-    if not observed:
-        return "No complete month to judge."
-    if not chart.are_limits_usable:
-        return _why_not_usable(chart)
-    if months_each > definition.display_months:
-        return f"A month's base is under {LEAST_BASE}: three months are read together."
-    if definition.unit == "percent":
-        bases = [f.denominator or 0 for f in observed[-24:]]
-        if median(bases) < LEAST_BASE:
-            return f"The usual base is under {LEAST_BASE}: too few to judge."
-    return ""
-
-
-def _why_not_usable(chart: ControlChart) -> str:
-    """Too few points since the process last changed, or points without any range."""
-    last = chart.last_observed
-    now = None if last is None else chart.segment[last]
-    series = zip(chart.values, chart.segment, strict=True)
-    points = sum(value is not None and part == now for value, part in series)
-    if points > SHORT_SEGMENT:
-        return "Nothing varies: there is no expected range to judge against."
-    return f"{points} of {SHORT_SEGMENT + 1} points needed."
 
 
 def read_annotations(

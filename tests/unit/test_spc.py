@@ -20,7 +20,9 @@ from measures.spc import (
     build_xmr_chart,
     clip_limits,
     find_segment_starts,
+    scale_chart,
 )
+from measures.spc_limits import widened_half
 from measures.spc_rules import (
     find_runs,
     find_two_in_three,
@@ -522,3 +524,54 @@ def test_exact_limits_under_laney_are_the_wider_of_the_two():
     calm = build_count_chart([2, 2, 2, 3], overdispersion="laney", is_exact=True)
     exact = build_count_chart([2, 2, 2, 3], is_exact=True)
     assert calm.upper == exact.upper
+
+
+# --- widened limits, other units ----------------------------------------------------
+
+
+def test_widened_limits_are_those_of_an_autoregression():
+    # worked out apart: r1 = -0.45..., persistence 0, so 12 independent points
+    values = [10, 12, 9, 13, 10, 12, 9, 13, 10, 12, 9, 13]
+    mean = sum(values) / 12
+    variance = sum((v - mean) ** 2 for v in values) / 12 / (1 - 1 / 12)
+    half = 3 * (variance * (1 + 1 / 12)) ** 0.5
+    assert widened_half(values) == pytest.approx(half)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([5.0] * 20, 0.0),
+        ([1.0, 2.0, 3.0, 4.0], None),
+        ([float(n) for n in range(24)], None),
+    ],
+)
+def test_widened_limits_need_independent_points(values, expected):
+    assert widened_half(values) == expected
+
+
+def test_widened_limits_are_never_narrower_than_moving_ranges_allow():
+    values = [10.0, 14.0] * 8
+    plain = build_xmr_chart(values)
+    wide = build_xmr_chart(values, is_widened=True)
+    assert wide.upper[0] == plain.upper[0]
+
+
+def test_a_chart_in_other_units_keeps_its_flags():
+    chart = build_rate_chart([4, 6, 5, 30], [2, 2, 2, 2])
+    scaled = scale_chart(chart, [2, 2, 2, 2], target=100)
+    assert scaled.values == pytest.approx((4, 6, 5, 30))
+    assert scaled.special_cause == chart.special_cause
+    assert scaled.upper[0] == pytest.approx(2 * chart.upper[0])
+    assert scaled.target == 100
+
+
+def test_a_missing_point_stays_missing_in_other_units():
+    scaled = scale_chart(build_rate_chart([4, None, 5], [2, 2, 2]), [3, 3, 3])
+    assert scaled.values[1] is None
+    assert scaled.lower[1] is None
+
+
+def test_each_point_needs_a_factor():
+    with pytest.raises(SpcError, match="1 factors for 2 points"):
+        scale_chart(build_rate_chart([4, 5], [2, 2]), [1])

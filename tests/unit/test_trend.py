@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from measures.chart_choice import choose_window
 from measures.figure import Figure, FigureError, Level, Status
 from measures.periods import Month
 from measures.registry import DefinitionError
@@ -15,7 +16,6 @@ from measures.spc import Assurance, ChartKind, PointType
 from measures.trend import (
     Annotation,
     Target,
-    choose_window,
     latest_month,
     make_trend,
     read_annotations,
@@ -225,13 +225,17 @@ RUN = wobble(24) + [(73, 100)] * 11
     [
         ({}, False),
         ({"display_months": 3}, True),
-        ({"timing": "rolling_12m", "looks_back_months": 12}, True),
+        ({"timing": "rolling_12m"}, True),
+        ({"timing": "snapshot"}, True),
+        ({"timing": "snapshot", "fresh_each_month": True}, False),
+        ({"timing": "event", "looks_back_months": 12}, True),
     ],
 )
 def test_runs_do_not_count_where_points_share_their_rows(changes, shares):
     definition = make_definition("x", **changes)
     trend = make_trend(definition, series(RUN), months_each=definition.display_months)
-    assert trend.shares_months is shares
+    assert trend.shares_rows is shares
+    assert trend.reads_runs is not shares
     assert not trend.chart.is_outside[-1]
     assert trend.chart.point_type[-1] is PointType.IMPROVEMENT
     expected = PointType.COMMON if shares else PointType.IMPROVEMENT
@@ -244,16 +248,96 @@ def test_a_point_outside_counts_also_where_rows_are_shared():
     assert trend.point_types[-1] is PointType.CONCERN
 
 
+# --- few cases, nearly all, months that are alike ------------------------------------
+
+
+def test_runs_do_not_count_where_few_cases_are_expected_on_one_side():
+    # one or two misses of 50 a month, then seven months without: no improvement
+    pairs = [(48 + n % 2, 50) for n in range(24)] + [(50, 50)] * 8
+    trend = make_trend(SHARE, series(pairs))
+    assert trend.can_signal
+    assert trend.has_few_cases
+    assert trend.chart.point_type[-1] is PointType.IMPROVEMENT
+    assert trend.point_types[-1] is PointType.COMMON
+
+
+def test_nearly_all_carries_no_signal():
+    pairs = [(50, 50)] * 11 + [(49, 50)] + [(50, 50)] * 12 + [(46, 50)]
+    trend = make_trend(SHARE, series(pairs))
+    assert trend.why_no_signal.startswith("Nearly all, or nearly none")
+
+
+def slow(months, *, step):
+    """Means that creep: each month is nearly the one before."""
+    return [(100 * (15 + step * n), 100) for n in range(months)]
+
+
+def test_means_of_children_who_stay_have_limits_wider_than_their_steps():
+    stays = make_definition("x", unit="mean", timing="snapshot")
+    pairs = [(1500 + 10 * (n % 5) + 4 * (n % 3), 100) for n in range(30)]
+    narrow = make_trend(AVERAGE, series(pairs))
+    wide = make_trend(stays, series(pairs))
+    assert wide.can_signal
+    assert wide.chart.upper[-1] >= narrow.chart.upper[-1]
+
+
+def test_months_too_alike_have_no_limits():
+    stays = make_definition("x", unit="mean", timing="snapshot")
+    trend = make_trend(stays, series(slow(30, step=0.1)))
+    assert trend.why_no_signal.startswith("Neighbouring months are too alike")
+
+
+@pytest.mark.parametrize("unit", ["mean", "median"])
+def test_a_mean_over_a_rolling_year_carries_no_signal(unit):
+    rolling = make_definition("x", unit=unit, timing="rolling_12m")
+    pairs = [(1500 + 40 * (n % 2) + 11 * (n % 3), 100) for n in range(30)]
+    trend = make_trend(rolling, series(pairs))
+    assert trend.why_no_signal == "Neighbouring points share nearly all their records."
+
+
 # --- units ----------------------------------------------------------------------
+
+
+def test_a_count_of_events_is_judged_per_working_day():
+    # December has fewer working days than October: fewer are expected
+    figures = series([(200, 200)] * 24, unit="count")
+    chart = make_trend(make_definition("x", unit="count"), figures).chart
+    by_month = {f.month.text: n for n, f in enumerate(figures)}
+    december, october = by_month["2025-12"], by_month["2025-10"]
+    assert chart.centre[december] < chart.centre[october]
+    assert chart.values == pytest.approx((200,) * 24)
+    assert sum(chart.centre) == pytest.approx(200 * 24)
+
+
+def test_a_stock_has_level_limits():
+    figures = series([(200 + n % 3, 200 + n % 3) for n in range(24)], unit="count")
+    stock = make_definition("x", unit="count", timing="snapshot")
+    assert len(set(make_trend(stock, figures).chart.centre)) == 1
+
+
+def test_a_rate_is_judged_by_its_population():
+    rolling = make_definition("x", unit="rate_per_10k", timing="rolling_12m")
+    figures = [
+        replace(f, value=10_000 * f.numerator / f.denominator)
+        for f in series([(2400 + n % 7, 70_000) for n in range(24)])
+    ]
+    chart = make_trend(rolling, figures, target=Target(300, 0)).chart
+    centre = 10_000 * (sum(f.numerator for f in figures) / 24) / 70_000
+    assert chart.centre[-1] == pytest.approx(centre)
+    # three Poisson standard deviations either side
+    half = 3 * (centre / 10_000 / 70_000) ** 0.5 * 10_000
+    assert chart.upper[-1] == pytest.approx(centre + half)
+    assert chart.target == 300
+    assert chart.assurance is Assurance.CONSISTENT_PASS
 
 
 @pytest.mark.parametrize(
     ("definition", "kind"),
     [
-        (NUMBER, ChartKind.COUNT_LANEY),
+        (NUMBER, ChartKind.RATE_LANEY),
         (AVERAGE, ChartKind.XMR),
         (DEFINITIONS["middle"], ChartKind.XMR),
-        (DEFINITIONS["rate"], ChartKind.XMR),
+        (DEFINITIONS["rate"], ChartKind.RATE_LANEY),
     ],
 )
 def test_each_unit_has_its_chart(definition, kind):

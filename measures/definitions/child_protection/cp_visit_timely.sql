@@ -8,6 +8,7 @@ left_out    = "Unborn children; plans younger than the interval"
 unit = "percent"
 timing = "snapshot"
 polarity = "higher"
+fresh_each_month = true
 lowest_level = "worker"
 source = "Council procedure on monitoring visits, March 2024; Ofsted Annex A list 7"
 psmt = 4

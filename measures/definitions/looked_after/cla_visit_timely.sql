@@ -8,6 +8,7 @@ left_out    = "Children in their first week in a home who have not been seen yet
 unit = "percent"
 timing = "snapshot"
 polarity = "higher"
+fresh_each_month = true
 lowest_level = "worker"
 source = "Care Planning, Placement and Case Review (England) Regulations 2010, reg. 28, as amended 2015"
 psmt = 7
