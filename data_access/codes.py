@@ -6,7 +6,17 @@ that no list and no map knows becomes null and is tallied for the data-quality p
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+# Descriptions of the national codes, in the words of the Department for Education's
+# guides to the children looked after return (SSDA903) and the children in need census,
+# and the short forms that case systems make of them. A text that could stand for two
+# codes ("Care order", "Section 20", "Adopted") is not in it.
+DESCRIPTIONS_FILE = Path(__file__).with_name("code_descriptions.csv")
+_FORMS = ("{d}", "{c} - {d}", "{c}-{d}", "{c}: {d}", "{c} {d}", "{d} ({c})")
 
 BUILT_IN_LISTS: dict[str, str] = {
     "ROLE": "CW 16PLUS",
@@ -210,17 +220,43 @@ def active_lists(own: list[CodeRow]) -> dict[str, dict[str, str]]:
     return lists
 
 
+@cache
+def described_codes() -> dict[str, dict[str, str]]:
+    """List name -> {text in upper case: code}, every form of every description."""
+    found: dict[str, dict[str, str]] = {name: {} for name in BUILT_IN_LISTS}
+    with DESCRIPTIONS_FILE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for form in _FORMS:
+                text = form.format(c=row["code"], d=row["description"]).upper()
+                for variant in _as_typed(text):
+                    found[row["list_name"]][variant] = row["code"]
+    return found
+
+
+def _as_typed(text: str) -> tuple[str, ...]:
+    """The text with plain and with printed apostrophes and dashes."""
+    return text, text.replace("'", "\u2019"), text.replace(" - ", " \u2013 ")
+
+
 def build_lookup(own_codes: list[CodeRow], own_map: list[MapRow]) -> list[LookupRow]:
     """Every raw value that can be read, one row per column and value.
 
     A code of the list wins over a map row for the same text; a council's map row
-    wins over a built-in one. A map row that leads to no active code reads nothing.
+    wins over a built-in one, and that over a description of the national code. A map
+    row that leads to no active code reads nothing.
     """
     lists = active_lists(own_codes)
     mapped = {
-        (column, raw.strip().upper()): code
-        for (column, raw), code in BUILT_IN_MAP.items()
+        (column, text): code
+        for column, list_name in CODED_COLUMNS.items()
+        for text, code in described_codes()[list_name].items()
     }
+    mapped.update(
+        {
+            (column, raw.strip().upper()): code
+            for (column, raw), code in BUILT_IN_MAP.items()
+        }
+    )
     for row in own_map:
         column = f"{row.table_name.strip()}.{row.column_name.strip()}".lower()
         mapped[(column, row.raw_value.strip().upper())] = row.code
