@@ -28,7 +28,9 @@ from data_access import account_import, accounts
 from data_access.accounts import Account, AccountError
 from data_access.app_store import AppStoreError, create_store, open_store
 from data_access.demo import NotSyntheticError, build_demo
-from data_access.extract import SharedDatabaseError
+from data_access.extract import SharedDatabaseError, make_shared_engine
+from data_access.imports.qa_workbook_lists import merge_lists, read_lists
+from data_access.imports.qa_workbook_template import TemplateRefused, write_template
 from data_access.passwords import PasswordError
 from data_access.qa_ddl import DIALECTS, build_qa_ddl
 from data_access.settings import Settings, SettingsError, read_settings
@@ -57,6 +59,7 @@ KNOWN_ERRORS: tuple[type[Exception], ...] = (
     SettingsError,
     SharedDatabaseError,
     SnapshotError,
+    TemplateRefused,
 )
 # The operator reads the database itself: the whole authority, as an analyst.
 DEMO_TEAMS, DEMO_SERVICES = ["T0107"], ["FAMSUP"]
@@ -366,6 +369,31 @@ def _add_qa_ddl_command(parser: argparse.ArgumentParser) -> None:
     )
 
 
+# --- ways in ----------------------------------------------------------------------
+
+
+def _run_qa_template(args: argparse.Namespace) -> None:
+    settings = read_settings()
+    try:
+        engine = make_shared_engine(settings)
+        with engine.connect() as connection:
+            lists = read_lists(connection, settings.shared_schema or None)
+        engine.dispose()
+    except (SharedDatabaseError, SQLAlchemyError):
+        lists = merge_lists([])
+        say("The shared database was not asked: the drop-downs are the built-in ones.")
+    write_template(args.file, lists=lists, overwrite=args.force)
+    say(f"Wrote {args.file.name}. Its first sheet says how to fill it in.")
+
+
+def _add_qa_template_command(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="the workbook to write, FILE.xlsx")
+    parser.add_argument(
+        "--force", action="store_true", help="write over a file of that name"
+    )
+    parser.set_defaults(run=_run_qa_template)
+
+
 # --- the door ------------------------------------------------------------------
 
 
@@ -388,6 +416,10 @@ COMMANDS: dict[str, Command] = {
     "figures": Command("print figures", _add_figures_command),
     "records": Command("print the rows behind a figure", _add_records_command),
     "qa-ddl": Command("print CREATE TABLE of the qa_ tables", _add_qa_ddl_command),
+    "qa-template": Command(
+        "write an empty workbook for audits, disputes, feedback, complaints, posts",
+        _add_qa_template_command,
+    ),
     "users": Command("accounts of the dashboard", _add_users_command),
 }
 
