@@ -11,12 +11,18 @@ import streamlit as st
 
 from components import filters
 from components.chart_table import ChartTable, build_table
-from components.formats import count_words, day_words, figure_words, number_words
+from components.formats import (
+    count_words,
+    day_words,
+    figure_words,
+    missing_words,
+    number_words,
+)
 from components.identity import store
 from components.page_frame import View, children_words
 from components.trend_words import period_words
 from data_access.access_log import Access, record_access
-from measures.figure import Figure, FigureError, Level
+from measures.figure import Figure, FigureError, Level, Status
 from measures.figures import read_figures
 from measures.records import Record, read_records
 from measures.registry import Definition
@@ -48,6 +54,9 @@ def show_affected(view: View, trend: Trend) -> None:
     figure = _read_figure(view, definition, months)
     if figure is None:
         st.info("This indicator has no figure for this place and month.")
+        return
+    if figure.status is Status.SUPPRESSED:
+        st.info(f"This figure is {missing_words(figure)}, and so is its list.")
         return
     if not can_see_records(
         view.user.scope, group=definition.group, about_reviews=definition.about_reviews
@@ -239,6 +248,10 @@ def _result_words(definition: Definition, record: Record) -> str:
         return "Not judged"
     if definition.unit in ("percent", "count"):
         return "Counted" if record.num > 0 else "Not counted"
+    if definition.unit == "rate_per_10k":
+        return "Counted"
+    if definition.group != "workforce":  # elsewhere every row weighs 1
+        return count_words(record.num)
     full_time = number_words(record.den or 0, 1)
     return f"{count_words(record.num)} on {full_time} full-time equivalent"
 

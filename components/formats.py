@@ -141,9 +141,23 @@ def support_words(figure: Figure, unit: str) -> str:
         return words.partition(" (")[2].rstrip(")")
     if unit == "rate_per_10k" and _is_rate(figure):
         return "per 10,000 children"
+    if unit == "count":
+        return _beside_words(figure)
     if unit in {"mean", "median"} and figure.denominator:
         return f"base {count_words(figure.denominator)}"
     return ""
+
+
+def _beside_words(figure: Figure) -> str:
+    """11% of 213, or 26.8 per 10,000 children; empty where nothing stands beside."""
+    if figure.beside is None:
+        return ""
+    if figure.beside_unit == "rate_per_10k":
+        return f"{number_words(figure.beside, 1)} per 10,000 children"
+    base = figure.denominator or 0
+    if base < MIN_PERCENT_BASE:
+        return f"of {count_words(base)}"
+    return f"{percent_words(figure.beside, base=base)} of {count_words(base)}"
 
 
 def figure_words(

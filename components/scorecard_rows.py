@@ -85,7 +85,7 @@ def _build_row(view: View, definition: Definition, trend: Trend) -> ScorecardRow
     month = view.selection.month.text
     may_open = (
         figure is not None
-        and figure.status is not Status.NOT_AVAILABLE
+        and not figure.is_missing
         and can_see_records(
             view.user.scope,
             group=definition.group,
@@ -130,7 +130,7 @@ def _headline(figure: Figure | None, definition: Definition) -> str:
 
 
 def _support(figure: Figure | None, trend: Trend) -> str:
-    if figure is None or figure.status is Status.NOT_AVAILABLE:
+    if figure is None or figure.is_missing:
         return ""
     return support_line(figure, trend.definition.unit, trend.months_each)
 

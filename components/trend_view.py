@@ -157,9 +157,7 @@ def _floor(limit: float | None) -> float | None:
 def _figure_cell(figure: Figure, trend: Trend, *, latest: Month) -> Cell:
     """The figure; it opens its records where there are any to open."""
     words = headline_words(figure, trend.definition.unit)
-    if figure.status is Status.NOT_AVAILABLE or not filters.is_offered(
-        figure.month, latest
-    ):
+    if figure.is_missing or not filters.is_offered(figure.month, latest):
         return words
     opened = filters.address(
         month=figure.month.text, view="affected", months=str(trend.months_each)

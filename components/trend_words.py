@@ -99,7 +99,7 @@ def finding(trend: Trend) -> str:
     name = trend.definition.name
     if figure is None:
         return f"{name}: no figures for this place and time."
-    if figure.status is Status.NOT_AVAILABLE:
+    if figure.is_missing:
         return f"{name}: {missing_words(figure)} in {month_words(figure.month)}."
     now = f"{name}: {figure_words(figure, trend.definition.unit)}"
     if figure.status is Status.PROVISIONAL:

@@ -19,9 +19,11 @@ class Counts:
     median: float | None
     not_recorded: int
     not_judged: int
+    is_plain: bool  # every judged row weighs 1: cases, not FTE or days
+    workers: int  # different workers among the rows that make the base
 
 
-NO_ROWS = Counts(None, None, None, None, 0, 0)
+NO_ROWS = Counts(None, None, None, None, 0, 0, True, 0)
 
 Values = tuple[float | None, float | None, float | None, float | None, float | None]
 
@@ -45,7 +47,7 @@ def _share(counts: Counts) -> Values:
         return counts.num or 0.0, counts.den or 0.0, None, None, None
     num = counts.num or 0.0
     share = num / counts.den
-    if 0 <= num <= counts.den and num == int(num) and counts.den == int(counts.den):
+    if counts.is_plain and 0 <= num <= counts.den and num == int(num):
         return num, counts.den, share, *wilson_limits(int(num), int(counts.den))
     return num, counts.den, share, None, None
 
@@ -74,3 +76,19 @@ def population_for(populations: dict[int, float], day: date) -> float | None:
         return None
     before = [year for year in populations if year < day.year]
     return populations[max(before) if before else min(populations)]
+
+
+def beside_of(
+    definition: Definition, counts: Counts, people: float | None
+) -> float | None:
+    """What stands beside a count: its share of the base, or its rate.
+
+    Units: a share 0 to 1 where the definition says percent; per 10,000 children
+    where it says rate_per_10k. None without a base or a population.
+    """
+    num = counts.num or 0.0
+    if definition.beside == "percent":
+        return num / counts.den if counts.den else None
+    if definition.beside == "rate_per_10k" and people is not None:
+        return 10_000 * num / people
+    return None

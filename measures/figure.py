@@ -40,6 +40,8 @@ class Figure:
     Units: `value`, `lower` and `upper` are a share 0 to 1 for percent; the count for
     count; per 10,000 children for rate_per_10k (authority only, else the count); the
     indicator's own unit for mean and median. None when not available.
+    `beside` stands beside a count, in the unit `beside_unit`: a share 0 to 1 of the
+    base (percent), or per 10,000 children (rate_per_10k, authority only).
     `not_recorded` counts rows in the figure whose category says so; `not_judged`
     counts rows left out because they could not be judged.
     """
@@ -58,6 +60,13 @@ class Figure:
     status: Status
     not_recorded: int
     not_judged: int
+    beside: float | None = None
+    beside_unit: str = ""
+
+    @property
+    def is_missing(self) -> bool:
+        """True where there is no number to read or to open."""
+        return self.status in (Status.NOT_AVAILABLE, Status.SUPPRESSED)
 
     @property
     def month(self) -> Month:
@@ -73,9 +82,12 @@ def catalogue_value(figure: Figure, unit: str) -> float | None:
 
 
 def is_share_of_cases(figure: Figure) -> bool:
-    """True for whole cases out of whole cases; false for hours or days."""
+    """True for whole cases out of whole cases; false for posts by FTE, or days.
+
+    Only shares of rows that weigh 1 each have limits.
+    """
     num, den = figure.numerator, figure.denominator
-    if num is None or den is None:
+    if num is None or den is None or (den and figure.lower is None):
         return False
     return num == int(num) and den == int(den) and 0 <= num <= den
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from data_access.snapshot import Snapshot, read_rows
-from measures.counts import NO_ROWS, Counts, population_for, value_of
+from measures.counts import NO_ROWS, Counts, beside_of, population_for, value_of
 from measures.figure import Figure, FigureError, Level, Status
 from measures.periods import Month, month_of
 from measures.registry import Definition, get_definition
@@ -102,7 +102,8 @@ def read_figures(
     grouped = _count(snapshot, by, parameters, _windows(ends, months_together))
     lines = _lines(snapshot, by, scope, grouped, parameters)
     data_to = snapshot.status.data_to
-    population = _populations(snapshot) if definition.unit == "rate_per_10k" else {}
+    is_rated = "rate_per_10k" in (definition.unit, definition.beside)
+    population = _populations(snapshot) if is_rated else {}
     return [
         _make_figure(
             definition,
@@ -165,7 +166,7 @@ def _count(
     definition = get_definition(str(parameters["indicator_id"]))
     category = "r.category" if definition.figure_by == "category" else "NULL"
     # limits of a mean hold for rows that weigh the same: none where a den is not 1
-    is_plain = "bool_and(r.den = 1) FILTER (r.num IS NOT NULL)"
+    is_plain = "coalesce(bool_and(r.den = 1) FILTER (r.num IS NOT NULL), true)"
     values = (
         f"CASE WHEN {is_plain} THEN list(r.num) FILTER (r.num IS NOT NULL) END"
         if definition.unit == "mean"
@@ -192,7 +193,9 @@ def _count(
                {middle},
                count(CASE WHEN r.num IS NOT NULL AND r.category = 'not recorded'
                           THEN 1 END),
-               count(*) - count(r.num)
+               count(*) - count(r.num),
+               {is_plain},
+               count(DISTINCT CASE WHEN r.den > 0 THEN r.worker_id END)
         {rows_read}
         GROUP BY ALL
         """,  # noqa: S608 - own words only
@@ -287,9 +290,8 @@ def _make_figure(
 ) -> Figure:
     people = population_for(population, end) if line.level is Level.AUTHORITY else None
     numerator, denominator, value, lower, upper = value_of(definition, counts, people)
-    ok = Status.PROVISIONAL if is_provisional else Status.OK
     suffix = f".{category}" if category is not None else ""
-    return Figure(
+    figure = Figure(
         indicator_id=definition.indicator_id + suffix,
         period_start=start,
         period_end=end,
@@ -301,7 +303,35 @@ def _make_figure(
         value=value,
         lower=lower,
         upper=upper,
-        status=Status.NOT_AVAILABLE if value is None else ok,
+        status=_status_of(value, is_provisional=is_provisional),
         not_recorded=counts.not_recorded,
         not_judged=counts.not_judged,
+        beside=beside_of(definition, counts, people),
+        beside_unit=definition.beside,
+    )
+    is_small = counts.workers < definition.team_min_workers
+    return _suppressed(figure) if is_small and line.level is Level.TEAM else figure
+
+
+def _status_of(value: float | None, *, is_provisional: bool) -> Status:
+    if value is None:
+        return Status.NOT_AVAILABLE
+    return Status.PROVISIONAL if is_provisional else Status.OK
+
+
+def _suppressed(figure: Figure) -> Figure:
+    """The figure of a team too small for it, without any number."""
+    if figure.status is Status.NOT_AVAILABLE:
+        return figure
+    return replace(
+        figure,
+        numerator=None,
+        denominator=None,
+        value=None,
+        lower=None,
+        upper=None,
+        not_recorded=0,
+        not_judged=0,
+        beside=None,
+        status=Status.SUPPRESSED,
     )

@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from data_access.snapshot import Snapshot, read_rows
-from measures.figure import plain_number
+from measures.figure import FigureError, plain_number
 from measures.figures import check_months_together
 from measures.periods import Month
-from measures.registry import get_definition
-from measures.scope import Scope, ScopeError, can_see_records
+from measures.registry import Definition, get_definition
+from measures.scope import Role, Scope, ScopeError, can_see_records
 from measures.scoped_rows import SCOPED_ROWS, check_within, scope_parameters
+from measures.version_facts import team_services
 
 
 @dataclass(frozen=True)
@@ -50,14 +51,16 @@ def read_records(
         scope: as for the figure; rows outside it are never listed.
         months_together: as for the figure.
     Returns:
-        The ones to look at first: those that count where lower is better, those that
-        do not where higher is better, means worst first; then by date, by the first
+        The ones to look at first: of counts those that count, of shares those that
+        count where lower is better and those that do not where higher is better,
+        means and medians worst first; then by date, by the first
         date in the note (none first: never seen, never reviewed) and by id.
     Raises:
         DefinitionError: no such indicator.
         ScopeError: no scope, a place outside it, or a role that may not open lists
             of children.
-        FigureError: months added up that must not be added.
+        FigureError: months added up that must not be added; a team with fewer
+            workers than the indicator asks for, whose figure is hidden too.
     """
     definition = get_definition(indicator_id)
     parameters = scope_parameters(
@@ -73,7 +76,7 @@ def read_records(
         raise ScopeError("Your role does not open lists of children.")
     check_within(snapshot, scope, org_unit_id)
     check_months_together(definition, months_together)
-    descending = definition.polarity == "lower"
+    descending = definition.polarity == "lower" or definition.unit == "count"
     rows = read_rows(
         snapshot,
         f"""
@@ -88,7 +91,20 @@ def read_records(
         """,  # noqa: S608 - the direction is one of two words of our own
         {**parameters, "day_in_note": "[0-9]{4}-[0-9]{2}-[0-9]{2}"},
     )
-    return [Record(*row) for row in rows]
+    records = [Record(*row) for row in rows]
+    if scope.role is Role.TEAM_MANAGER or org_unit_id in team_services(snapshot):
+        _check_workers(definition, records)
+    return records
+
+
+def _check_workers(definition: Definition, records: list[Record]) -> None:
+    """Refuse the list of a team that is too small for a figure."""
+    workers = {r.worker_id for r in records if r.den and r.worker_id}
+    if records and len(workers) < definition.team_min_workers:
+        raise FigureError(
+            f"{definition.name} is shown for teams of {definition.team_min_workers} "
+            "workers or more: this team has fewer."
+        )
 
 
 COLUMNS = (

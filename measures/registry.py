@@ -13,6 +13,7 @@ POPULATIONS_DIR = Path(__file__).parent / "populations"
 
 UNITS = ("percent", "count", "rate_per_10k", "mean", "median")
 TIMINGS = ("event", "snapshot", "rolling_12m", "rolling_36m")
+BESIDE = ("percent", "rate_per_10k")
 POLARITIES = ("higher", "lower", "neutral")
 LEVELS = ("authority", "service", "team", "worker")
 DATA_SOURCES = ("SSD", "QA", "HR", "COMPLAINTS")
@@ -60,11 +61,19 @@ _OPTIONAL = [
     "display_months",
     "looks_back_months",
     "fresh_each_month",
+    "beside",
+    "team_min_workers",
 ]
 
 
 _LISTS = ("questions", "counterbalance", "caveats")
-_NUMBERS = ("psmt", "panel", "display_months", "looks_back_months")
+_NUMBERS = (
+    "psmt",
+    "panel",
+    "display_months",
+    "looks_back_months",
+    "team_min_workers",
+)
 _YES_NO = ("about_reviews", "reserve", "fresh_each_month")
 # columns of `period` that a constant may not take the name of
 _PERIOD_COLUMNS = [
@@ -111,6 +120,8 @@ class Definition:
     display_months: int = 1
     looks_back_months: int = 0
     fresh_each_month: bool = False
+    beside: str = ""
+    team_min_workers: int = 0
     questions: tuple[str, ...] = ()
     counterbalance: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
@@ -166,6 +177,7 @@ def _check_fields(indicator_id: str, fields: dict[str, Any]) -> None:
         ("lowest_level", LEVELS),
         ("data_source", DATA_SOURCES),
         ("figure_by", ("total", "category")),
+        ("beside", BESIDE),
     ):
         if name in fields and fields[name] not in allowed:
             raise DefinitionError(

@@ -151,6 +151,11 @@ DEFINITIONS = {
         make_definition("answers", figure_by="category"),
         make_definition("of_reviews", group="review"),
         make_definition("about_reviews", group="looked_after", about_reviews=True),
+        make_definition("waiting", unit="count", polarity="lower", beside="percent"),
+        make_definition("children", unit="count", beside="rate_per_10k"),
+        make_definition(
+            "sick", group="workforce", polarity="lower", team_min_workers=5
+        ),
         make_definition("of_staff", group="workforce", timing="snapshot"),
     )
 }

@@ -172,9 +172,94 @@ def test_median(read, nums, value, base):
     + [(8, 7, False), (None, 7, False), (3, None, False)],
 )
 def test_a_share_of_cases_is_of_whole_ones(read, num, den, expected):
-    (figure,) = read([])
+    (figure,) = read(make_shares({"2026-09": (1, 2)}))
     changed = replace(figure, numerator=num, denominator=den)
     assert is_share_of_cases(changed) is expected
+
+
+def test_whole_numbers_of_posts_are_no_cases(read):
+    rows = [make_record("a", num=0, den=2), make_record("b", num=1, den=1)]
+    (figure,) = read(rows)
+    assert (figure.numerator, figure.denominator, figure.lower) == (1, 3, None)
+    assert not is_share_of_cases(figure)
+
+
+# --- beside a count, and teams too small ----------------------------------------
+
+
+def test_a_count_has_its_share_of_the_base_beside_it(read):
+    (figure,) = read(rows_of("waiting", [1, 0, 0, None]), "waiting")
+    assert (figure.value, figure.denominator, figure.not_judged) == (1, 3, 1)
+    assert (figure.beside, figure.beside_unit) == (pytest.approx(1 / 3), "percent")
+
+
+def test_no_share_stands_beside_a_count_without_a_base(read):
+    (figure,) = read([], "waiting")
+    assert (figure.value, figure.beside) == (0, None)
+
+
+def test_a_rate_stands_beside_the_count_of_the_authority_alone(read):
+    population = [{"population_year": 2025, "age_group": "0-17", "population": 20_000}]
+    rows = rows_of("children", [1] * 30)
+    asked = {"qa_population": population}
+    (whole,) = read(rows, "children", tables=asked)
+    assert (whole.value, whole.beside, whole.beside_unit) == (30, 15, "rate_per_10k")
+    teams = read(rows, "children", tables=asked, by=Level.TEAM)
+    assert {figure.beside for figure in teams} == {None}
+    assert read(rows, "children")[0].beside is None  # no population known
+
+
+def staff(team, workers, *, days=0.0):
+    """Posts of so many workers, and sick days of the first of them."""
+    posts = [
+        make_record(
+            f"{team}-{n}",
+            team,
+            indicator_id="sick",
+            num=0,
+            den=250,
+            worker_id=f"{team}{n}",
+        )
+        for n in range(workers)
+    ]
+    sick = {"indicator_id": "sick", "num": days, "den": 0, "worker_id": f"{team}-ill"}
+    return [*posts, make_record(f"{team}-sick", team, **sick)]
+
+
+def test_a_team_of_fewer_workers_than_asked_has_no_figure(read):
+    rows = [*staff("T1", 4, days=3), *staff("T2", 5, days=5)]
+    found = {f.org_unit_id: f for f in read(rows, "sick", by=Level.TEAM)}
+    hidden, shown = found["T1"], found["T2"]
+    assert hidden.status is Status.SUPPRESSED
+    assert (hidden.numerator, hidden.denominator, hidden.value) == (None, None, None)
+    assert (hidden.not_judged, hidden.not_recorded) == (0, 0)
+    assert (shown.status, shown.value) == (Status.OK, 5 / 1250)
+
+
+def test_two_posts_of_one_worker_are_one_worker(read):
+    rows = staff("T1", 5)
+    rows[4] = rows[4] | {"worker_id": "T10"}
+    (figure,) = read(rows, "sick", by=Level.TEAM)
+    assert figure.status is Status.SUPPRESSED
+
+
+@pytest.mark.parametrize("asked", [{"scope": OAK}, {"within": "T1"}])
+def test_a_small_team_stays_hidden_however_it_is_asked_for(read, asked):
+    (figure,) = read(staff("T1", 4, days=3), "sick", **asked)
+    assert (figure.status, figure.numerator) == (Status.SUPPRESSED, None)
+
+
+def test_small_teams_count_in_service_and_authority(read):
+    rows = [*staff("T1", 4, days=3), *staff("T2", 5, days=5)]
+    for level in (Level.SERVICE, Level.AUTHORITY):
+        figure = read(rows, "sick", by=level)[0]
+        assert (figure.status, figure.numerator) == (Status.OK, 8)
+
+
+def test_a_small_team_without_a_base_has_no_figure_to_hide(read):
+    rows = [make_record("a", indicator_id="sick", num=None, den=0)]
+    (figure,) = read(rows, "sick", by=Level.TEAM)
+    assert figure.status is Status.NOT_AVAILABLE
 
 
 # --- rates and populations ------------------------------------------------------

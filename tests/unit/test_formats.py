@@ -29,7 +29,14 @@ PROJECT_DIR = Path(__file__).resolve().parents[2]
 
 
 def figure(
-    numerator=None, denominator=None, value=None, *, status=Status.OK, level="authority"
+    numerator=None,
+    denominator=None,
+    value=None,
+    *,
+    status=Status.OK,
+    level="authority",
+    beside=None,
+    beside_unit="",
 ):
     return Figure(
         indicator_id="example",
@@ -46,6 +53,8 @@ def figure(
         status=status,
         not_recorded=0,
         not_judged=0,
+        beside=beside,
+        beside_unit=beside_unit,
     )
 
 
@@ -293,3 +302,28 @@ def test_the_server_is_closed_by_default():
     assert config["server"]["enableXsrfProtection"] is True
     assert config["server"]["enableCORS"] is True  # off would accept any origin
     assert "enableAgentApi" not in config["server"]
+
+
+@pytest.mark.parametrize(
+    ("beside", "unit", "words"),
+    [
+        (0.05, "percent", "12 (5% of 240)"),
+        (0.0485, "percent", "12 (5% of 240)"),
+        (26.84, "rate_per_10k", "12 (26.8 per 10,000 children)"),
+        (None, "rate_per_10k", "12"),
+        (None, "", "12"),
+    ],
+)
+def test_what_stands_beside_a_count(beside, unit, words):
+    shown = figure(12, 240, 12, beside=beside, beside_unit=unit)
+    assert formats.figure_words(shown, "count") == words
+
+
+def test_no_percentage_stands_beside_a_count_of_a_small_base():
+    shown = figure(2, 8, 2, beside=0.25, beside_unit="percent")
+    assert formats.figure_words(shown, "count") == "2 (of 8)"
+
+
+def test_a_hidden_figure_has_no_words_beside_it():
+    shown = figure(status=Status.SUPPRESSED, beside_unit="percent")
+    assert formats.figure_words(shown, "count") == "hidden to protect privacy"

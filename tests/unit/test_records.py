@@ -190,6 +190,43 @@ def test_means_come_worst_first(tmp_path):
     assert listed(tmp_path, "average", *rows) == ["many", "some", "few"]
 
 
+@pytest.mark.parametrize("indicator_id", ["number", "children"])
+def test_of_a_count_the_counted_come_before_their_base(tmp_path, indicator_id):
+    rows = [("base", 0, EARLY), ("counted", 1, LATE), ("unjudged", None, EARLY)]
+    expected = ["counted", "base", "unjudged"]
+    assert listed(tmp_path, indicator_id, *rows) == expected
+
+
+@pytest.fixture(scope="module")
+def sick_days(tmp_path_factory):
+    """T1 has four workers and T2 five; a worker of each was ill for two days."""
+    rows = []
+    for team, workers in (("T1", 4), ("T2", 5)):
+        ill = {"indicator_id": "sick", "num": 2, "den": 0, "worker_id": f"{team}0"}
+        rows.append(make_record(f"{team}-ill", team, **ill))
+        for n in range(workers):
+            post = {"num": 0, "den": 250, "worker_id": f"{team}{n}"}
+            rows.append(make_record(f"{team}-{n}", team, indicator_id="sick", **post))
+    return build_snapshot(tmp_path_factory.mktemp("sick"), rows)
+
+
+@pytest.mark.parametrize(
+    ("scope", "place"), [(ANALYST, "T1"), (HELP, "T1"), (OAK, "T1"), (OAK, None)]
+)
+def test_the_list_of_a_team_too_small_is_refused(sick_days, scope, place):
+    with pytest.raises(FigureError, match="5 workers or more"):
+        read(sick_days, "sick", scope=scope, org_unit_id=place)
+
+
+@pytest.mark.parametrize(("place", "rows"), [("T2", 6), ("S1", 11), (None, 11)])
+def test_a_larger_team_and_larger_places_are_listed(sick_days, place, rows):
+    assert len(read(sick_days, "sick", org_unit_id=place)) == rows
+
+
+def test_a_small_team_without_rows_lists_none(sick_days):
+    assert read(sick_days, "sick", org_unit_id="T3") == []
+
+
 def test_never_comes_before_long_ago_and_then_the_id(tmp_path):
     rows = [
         ("c", 0, {"dq_note": "Last visit 2026-08-01"}),

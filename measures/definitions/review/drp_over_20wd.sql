@@ -12,6 +12,7 @@ lowest_level = "worker"
 data_source = "QA"
 source = "IRO Handbook 6.2; quality assurance framework 4.6"
 psmt = 13
+beside = "percent"
 caveats = [
   "The clock starts with the first formal step unless the constant 'clock' says raised_on.",
   "Concerns of conference chairs are held to the same limit by local choice.",
