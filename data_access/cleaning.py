@@ -8,6 +8,8 @@ datetimes become dates; visits and loads keep the time too, as `<column>_at`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import duckdb
 import sqlalchemy as sa
 
@@ -91,14 +93,27 @@ def _column_sql(table: str, column: str) -> str:
     return f"upper(trim({text}))" if full_name in QA_UPPER_COLUMNS else text
 
 
-def clean_select(table: str) -> str:
-    """The SELECT that reads `raw_<table>`; every name in it is our own."""
-    parts = []
-    for column in needed_columns(table):
+def clean_select(
+    table: str,
+    *,
+    source: str = "",
+    columns: Sequence[str] = (),
+    kept: Sequence[str] = (),
+) -> str:
+    """The SELECT that cleans raw rows of `table`; every name in it is our own.
+
+    Args:
+        table: whose columns, codes and placeholders they are.
+        source: where the rows stand; `raw_<table>` when left out.
+        columns: those to read; all that are copied when left out.
+        kept: further columns of the source, taken as they are.
+    """
+    parts = list(kept)
+    for column in columns or needed_columns(table):
         parts.append(f"{_column_sql(table, column)} AS {column}")
         if f"{table}.{column}" in TIMED_COLUMNS:
             parts.append(f"{_time_sql(column)} AS {column}_at")
-    return f"SELECT {', '.join(parts)} FROM raw_{table} r"  # noqa: S608 - own names
+    return f"SELECT {', '.join(parts)} FROM {source or f'raw_{table}'} r"  # noqa: S608
 
 
 def _tally_conditions(table: str) -> list[tuple[str, str, bool]]:

@@ -189,12 +189,7 @@ def _run_definition(
     state: LoadState,
     constant_rows: list[ConstantRow],
 ) -> None:
-    limit = state.last_months.get(definition.data_source)
-    month_ends = [
-        m
-        for m in build_month_ends(state.data_to, months=HISTORY_MONTHS)
-        if limit is None or m.month <= limit
-    ]
+    month_ends = _months_of(connection, definition, state)
     if not month_ends:
         _note_status(connection, definition, reason=None, constants={})
         return
@@ -221,6 +216,39 @@ def _run_definition(
     )
 
 
+# row sets of tables that keep no history -> the name of their month-end copies
+NO_HISTORY = {
+    "care_plan_on": "ssd_cla_care_plan",
+    "cl_row": "ssd_care_leavers",
+    "immunisation_on": "ssd_cla_immunisations",
+    "iro_contact_on": "ssd_cla_episodes.iro",
+}
+
+
+def _months_of(
+    connection: duckdb.DuckDBPyConnection, definition: Definition, state: LoadState
+) -> list[MonthEnd]:
+    """The months that can be worked out: its source's, and those that were copied."""
+    limit = state.last_months.get(definition.data_source)
+    copied = [
+        _copied_months(connection, NO_HISTORY[name])
+        for name in words_read(definition.sql) & NO_HISTORY.keys()
+    ]
+    return [
+        m
+        for m in build_month_ends(state.data_to, months=HISTORY_MONTHS)
+        if (limit is None or m.month <= limit)
+        and (m.period_end == m.data_to or all(m.period_end in days for days in copied))
+    ]
+
+
+def _copied_months(connection: duckdb.DuckDBPyConnection, name: str) -> set[date]:
+    rows = connection.execute(
+        "SELECT DISTINCT snapshot_month FROM month_copy WHERE table_name = ?", [name]
+    ).fetchall()
+    return {row[0] for row in rows}
+
+
 def _note_status(
     connection: duckdb.DuckDBPyConnection,
     definition: Definition,
@@ -235,18 +263,26 @@ def _note_status(
 
 
 def words_read(sql: str) -> set[str]:
-    """Every word of a definition and of the populations it reads, transitively."""
+    """Every word of a definition and of the populations it reads, transitively.
+
+    Remarks are left out: they may name what the statement does not read.
+    """
     shared = populations()
     found: set[str] = set()
-    waiting = set(re.findall(r"[a-z_][a-z0-9_]*", sql.lower()))
+    waiting = _words(sql)
     while waiting:
         word = waiting.pop()
         if word in found:
             continue
         found.add(word)
         if word in shared:
-            waiting |= set(re.findall(r"[a-z_][a-z0-9_]*", shared[word].lower()))
+            waiting |= _words(shared[word])
     return found
+
+
+def _words(sql: str) -> set[str]:
+    plain = re.sub(r"--[^\n]*|/\*.*?\*/", " ", sql.lower(), flags=re.DOTALL)
+    return set(re.findall(r"[a-z_][a-z0-9_]*", plain))
 
 
 def missing_reason(definition: Definition, contents: SharedContents) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -23,6 +24,13 @@ from data_access.extract import (
     make_shared_engine,
     read_contents,
     read_table,
+)
+from data_access.month_copies import (
+    build_month_copies,
+    history_dir,
+    keep_month_end,
+    keep_rows,
+    make_month_tables,
 )
 from data_access.settings import Settings
 from data_access.snapshot import SnapshotStatus
@@ -79,9 +87,10 @@ def refresh_snapshot(
     lock = FileLock(str(settings.snapshot_dir / "refresh.lock"), timeout=0)
     try:
         with lock:
+            _keep_history(settings.snapshot_dir)  # of a refresh killed at its end
             engine = make_shared_engine(settings)
             try:
-                return snapshots.build_version(
+                status = snapshots.build_version(
                     settings.snapshot_dir,
                     lambda connection: _fill(
                         connection,
@@ -95,6 +104,8 @@ def refresh_snapshot(
                 )
             finally:
                 engine.dispose()
+            _keep_history(settings.snapshot_dir)
+            return status
     except Timeout:
         raise RefreshError(
             "Another refresh is running. Wait until it has finished."
@@ -105,6 +116,22 @@ def refresh_snapshot(
             "good version stays up. Check that the disk of SNAPSHOT_DIR and the memory "
             "are not full, then refresh again."
         ) from None
+
+
+def _keep_history(snapshot_dir: Path) -> None:
+    """Keep what must outlive the current version, once."""
+    try:
+        status = snapshots.read_status(snapshot_dir)
+    except snapshots.SnapshotError:
+        return
+    if status is None or not (snapshot_dir / status.file_name).exists():
+        return
+    folder = history_dir(snapshot_dir, is_synthetic=status.is_synthetic)
+    try:
+        with duckdb.connect(snapshot_dir / status.file_name, read_only=True) as version:
+            keep_month_end(version, folder)
+    except duckdb.CatalogException:  # a version of an earlier make
+        return
 
 
 def _fill(
@@ -126,10 +153,14 @@ def _fill(
     )
     copy(_ORDER[: len(_BUILT_FIRST)])
     state = _read_load_state(connection, data_to)  # before the long tables are read
-    copy(_ORDER[len(_BUILT_FIRST) :])
+    copy(_ORDER[len(_BUILT_FIRST) :], data_to=state.data_to)
     _check_against_last(connection, settings, state)
     report("Building shared row sets", 0.6)
     build_time(connection, state)
+    build_month_copies(
+        connection,
+        history_dir(settings.snapshot_dir, is_synthetic=state.is_synthetic),
+    )
     build_populations(connection)
     report("Running the definitions", 0.7)
     run_definitions(
@@ -156,6 +187,7 @@ def _make_tallies(connection: duckdb.DuckDBPyConnection) -> None:
         "problem VARCHAR, raw_value VARCHAR, n BIGINT)"
     )
     connection.execute("CREATE TABLE load_table (table_name VARCHAR, n BIGINT)")
+    make_month_tables(connection)
     _make_lookup(connection, [], [])
 
 
@@ -167,11 +199,14 @@ def _copy_tables(
     *,
     contents: SharedContents,
     report: Report,
+    data_to: date | None = None,
 ) -> None:
     for table in tables:
         place = _ORDER.index(table)
         report(f"Copying {table}", 0.02 + 0.56 * place / len(_ORDER))
         _copy_raw(connection, engine, settings, table=table, contents=contents)
+        if data_to is not None:
+            keep_rows(connection, table, data_to)
         rows = clean_table(connection, table)
         connection.execute("INSERT INTO load_table VALUES (?, ?)", [table, rows])
         if table == "qa_code_map":

@@ -18,7 +18,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -26,12 +25,13 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 
+from data_access import snapshot as snapshots
 from data_access.demo import build as demo_build
 from data_access.demo import build_demo
-from data_access.settings import Settings, read_settings
+from data_access.settings import Settings
 from measures.refresh import refresh_snapshot
+from tests.contract.small_authority import DATA_TO, Shared, make_small, settings_for
 
-DATA_TO = date(2026, 10, 31)
 SCHEMA = "ssd_development"
 OWNER = "owner"
 START_SECONDS = 60
@@ -140,14 +140,6 @@ def postgres_server() -> Iterator[PostgresServer]:
         shutil.rmtree(folder)
 
 
-def settings_for(url: str, folder: Path | None = None, **more: str) -> Settings:
-    """Settings of a dashboard on this shared database and snapshot folder."""
-    environ = {"SHARED_DATABASE_URL": url, **more}
-    if folder is not None:
-        environ["SNAPSHOT_DIR"] = str(folder)
-    return read_settings(environ)
-
-
 _numbers = itertools.count(1)
 
 
@@ -230,3 +222,34 @@ def demo_pair(
     for settings in pair.values():
         refresh_snapshot(settings)
     return pair
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """The small authority, refreshed once; copied by each test that changes it."""
+    return make_small(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture
+def own_connections(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Snapshots opened by a test are closed after it, and no others."""
+    monkeypatch.setattr(snapshots, "_open_files", {})
+    monkeypatch.setattr(snapshots, "_lease_touched", {})
+    yield
+    for connection in snapshots._open_files.values():
+        connection.close()
+
+
+@pytest.fixture
+def shared(small: Shared, tmp_path: Path) -> Shared:
+    """A copy of the small authority with its good version."""
+    shutil.copytree(small.folder, tmp_path / "copy")
+    return Shared(tmp_path / "copy")
+
+
+@pytest.fixture
+def fresh(small: Shared, tmp_path: Path) -> Shared:
+    """A copy of the small authority that was never refreshed."""
+    (tmp_path / "fresh").mkdir()
+    shutil.copy(small.folder / "shared.db", tmp_path / "fresh")
+    return Shared(tmp_path / "fresh")

@@ -37,7 +37,7 @@ WITH child AS (
       WHEN o.placement_type = 'P1' AND l.code = 'C1' THEN p.interval_days_parents
       WHEN date_diff('day', o.placement_start_on, p.period_end) > 365
            AND (o.placement_type IN ('U1', 'U4') OR EXISTS (
-             SELECT 1 FROM care_plan_on k
+             SELECT 1 FROM care_plan_or_live_on k
              WHERE k.period_end = o.period_end
                AND k.person_id = o.person_id
                AND json_valid(k.flags)
