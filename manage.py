@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,9 +29,11 @@ from data_access import account_import, accounts
 from data_access.accounts import Account, AccountError
 from data_access.app_store import AppStoreError, create_store, open_store
 from data_access.demo import NotSyntheticError, build_demo
-from data_access.extract import SharedDatabaseError, make_shared_engine
-from data_access.imports.qa_workbook_lists import merge_lists, read_lists
-from data_access.imports.qa_workbook_template import TemplateRefused, write_template
+from data_access.extract import SharedDatabaseError
+from data_access.imports.commands import Door, add_load_qa, add_qa_template
+from data_access.imports.problems import ImportRefused
+from data_access.imports.qa_workbook_template import TemplateRefused
+from data_access.imports.writing import WriteRefused
 from data_access.passwords import PasswordError
 from data_access.qa_ddl import DIALECTS, build_qa_ddl
 from data_access.settings import Settings, SettingsError, read_settings
@@ -52,6 +55,7 @@ KNOWN_ERRORS: tuple[type[Exception], ...] = (
     AppStoreError,
     DefinitionError,
     FigureError,
+    ImportRefused,
     NotSyntheticError,
     PasswordError,
     PeriodError,
@@ -60,6 +64,7 @@ KNOWN_ERRORS: tuple[type[Exception], ...] = (
     SharedDatabaseError,
     SnapshotError,
     TemplateRefused,
+    WriteRefused,
 )
 # The operator reads the database itself: the whole authority, as an analyst.
 DEMO_TEAMS, DEMO_SERVICES = ["T0107"], ["FAMSUP"]
@@ -371,27 +376,7 @@ def _add_qa_ddl_command(parser: argparse.ArgumentParser) -> None:
 
 # --- ways in ----------------------------------------------------------------------
 
-
-def _run_qa_template(args: argparse.Namespace) -> None:
-    settings = read_settings()
-    try:
-        engine = make_shared_engine(settings)
-        with engine.connect() as connection:
-            lists = read_lists(connection, settings.shared_schema or None)
-        engine.dispose()
-    except (SharedDatabaseError, SQLAlchemyError):
-        lists = merge_lists([])
-        say("The shared database was not asked: the drop-downs are the built-in ones.")
-    write_template(args.file, lists=lists, overwrite=args.force)
-    say(f"Wrote {args.file.name}. Its first sheet says how to fill it in.")
-
-
-def _add_qa_template_command(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help="the workbook to write, FILE.xlsx")
-    parser.add_argument(
-        "--force", action="store_true", help="write over a file of that name"
-    )
-    parser.set_defaults(run=_run_qa_template)
+DOOR = Door(say, _open_for_writing, _progress_bar, _parse_day)
 
 
 # --- the door ------------------------------------------------------------------
@@ -418,7 +403,10 @@ COMMANDS: dict[str, Command] = {
     "qa-ddl": Command("print CREATE TABLE of the qa_ tables", _add_qa_ddl_command),
     "qa-template": Command(
         "write an empty workbook for audits, disputes, feedback, complaints, posts",
-        _add_qa_template_command,
+        partial(add_qa_template, door=DOOR),
+    ),
+    "load-qa": Command(
+        "load the filled-in workbook of qa-template", partial(add_load_qa, door=DOOR)
     ),
     "users": Command("accounts of the dashboard", _add_users_command),
 }

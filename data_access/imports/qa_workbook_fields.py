@@ -25,6 +25,7 @@ class Field:
     Attributes:
         heading: plain words; the column's own name made readable when left empty.
         list_name: the code list it takes its values from.
+        is_column_needed: its column must be there, though a cell may be empty.
         may_be_ahead: a date that may lie in the future: due dates, planned months.
     """
 
@@ -33,6 +34,7 @@ class Field:
     heading: str = ""
     list_name: str = ""
     is_required: bool = False
+    is_column_needed: bool = False
     may_be_ahead: bool = False
     example: str = ""
 
@@ -151,5 +153,7 @@ def code(
         heading=heading,
         list_name=list_name,
         is_required=needed,
+        # the final grade cannot be worked out without both
+        is_column_needed=column.endswith("_grade"),
         example=example,
     )

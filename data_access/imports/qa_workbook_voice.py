@@ -110,7 +110,7 @@ POSTS = QaSheet(
     "The establishment at the end of a month: one row for each post; a shared or "
     "part-vacant post has several, numbered 1, 2 and on.",
     (
-        due("month_end", "Month end", "The last day of the month.", needed=True),
+        day("month_end", "Month end", "The last day of the month.", needed=True),
         Field(
             "post_id",
             "The post's number.",

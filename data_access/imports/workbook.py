@@ -240,7 +240,27 @@ def _find_headings(
             known = {normal_heading(text) for text in found.values()} & fields.keys()
             if len(known) > best[0]:
                 best = (len(known), place + 1, found)
-    return best[1], best[2]
+    count, start, headings = best
+    while start < len(top) and count and _is_repeated(top[start][1], headings, fields):
+        start += 1
+    return start, headings
+
+
+def _is_repeated(
+    row: Sequence[object], headings: Mapping[int, object], fields: Mapping[str, str]
+) -> bool:
+    """Whether a row says the headings once more, in words or as technical names."""
+    names = {
+        position: fields[normal_heading(text)]
+        for position, text in headings.items()
+        if normal_heading(text) in fields
+    }
+    again = {
+        position: fields.get(normal_heading(row[position]))
+        for position in names
+        if position < len(row) and cell_text(row[position])
+    }
+    return bool(again) and all(names[p] == again[p] for p in again)
 
 
 def _filled(row: Sequence[object]) -> dict[int, object]:

@@ -70,7 +70,7 @@ def write_rows(
         if connection.dialect.name == "sqlite":
             # the driver starts no transaction before CREATE TABLE by itself
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-        _make_tables(connection, [*SSD_TABLES, LOADS, MONTHS], load.schema)
+        make_tables(connection, [*SSD_TABLES, LOADS, MONTHS], load.schema)
         load_id = _take_over(connection, load)
         counts = _insert_all(connection, rows_by_table, load_id, report)
         connection.execute(LOADS.insert(), [_load_row(load_id, load, counts)])
@@ -79,7 +79,7 @@ def write_rows(
     return counts
 
 
-def _make_tables(
+def make_tables(
     connection: sa.Connection, tables: Sequence[sa.Table], schema: str | None
 ) -> None:
     """Create what is missing.
