@@ -8,7 +8,7 @@
 WITH keyed AS (
   SELECT
     e.*,
-    CASE WHEN e.cla_id IS NULL THEN concat('episode:', e.episode_id)
+    CASE WHEN e.cla_id IS NULL THEN concat('alone:', e.episode_id)
          ELSE concat('period:', e.cla_id) END AS care_key
   FROM episode e
 ),

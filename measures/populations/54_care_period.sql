@@ -4,7 +4,7 @@
 SELECT
   clae_person_id AS person_id,
   clae_cla_id AS cla_id,
-  CASE WHEN clae_cla_id IS NULL THEN concat('episode:', clae_cla_episode_id)
+  CASE WHEN clae_cla_id IS NULL THEN concat('alone:', clae_cla_episode_id)
        ELSE concat('period:', clae_cla_id) END AS care_key,
   coalesce(clae_cla_id, min(clae_cla_episode_id)) AS period_id,
   coalesce(min(clae_entered_care_date), min(clae_cla_episode_start_date))
@@ -12,5 +12,5 @@ SELECT
 FROM ssd_cla_episodes
 GROUP BY
   clae_person_id, clae_cla_id,
-  CASE WHEN clae_cla_id IS NULL THEN concat('episode:', clae_cla_episode_id)
+  CASE WHEN clae_cla_id IS NULL THEN concat('alone:', clae_cla_episode_id)
        ELSE concat('period:', clae_cla_id) END

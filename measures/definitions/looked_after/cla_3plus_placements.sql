@@ -13,6 +13,7 @@ looks_back_months = 12
 source = "DfE Local Authority Interactive Tool, method; SSDA903 guide"
 published_as = "cla_3plus_placements_pct"
 psmt = 9
+panel = 2
 caveats = ["Temporary stays may be counted as moves until the load includes types T2 to T4."]
 questions = [
   "Which moves were planned?",

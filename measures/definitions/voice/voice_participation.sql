@@ -11,6 +11,7 @@ polarity = "higher"
 lowest_level = "worker"
 source = "SSDA903 guide, method of participation; quality assurance framework 4.7"
 psmt = 11
+panel = 8
 about_reviews = true
 caveats = [
   "A child who came but did not share a view (PN4) is not counted as taking part.",
