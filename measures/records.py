@@ -53,8 +53,9 @@ def read_records(
     Returns:
         The ones to look at first: of counts those that count, of shares those that
         count where lower is better and those that do not where higher is better,
-        means and medians worst first; then by date, by the first
-        date in the note (none first: never seen, never reviewed) and by id.
+        means and medians worst first; then the category that the definition lists
+        first, then by date, by the first date in the note (none first: never seen,
+        never reviewed) and by id.
     Raises:
         DefinitionError: no such indicator.
         ScopeError: no scope, a place outside it, or a role that may not open lists
@@ -85,11 +86,16 @@ def read_records(
                r.category, r.dq_note
         {SCOPED_ROWS}
         ORDER BY r.num IS NULL, r.num {"DESC" if descending else "ASC"},
+                 $list_first <> '' AND coalesce(r.category, '') <> $list_first,
                  r.event_date,
                  regexp_extract(coalesce(r.dq_note, ''), $day_in_note),
                  r.unit_id
         """,  # noqa: S608 - the direction is one of two words of our own
-        {**parameters, "day_in_note": "[0-9]{4}-[0-9]{2}-[0-9]{2}"},
+        {
+            **parameters,
+            "day_in_note": "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+            "list_first": definition.list_first,
+        },
     )
     records = [Record(*row) for row in rows]
     if scope.role is Role.TEAM_MANAGER or org_unit_id in team_services(snapshot):

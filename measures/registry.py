@@ -63,6 +63,7 @@ _OPTIONAL = [
     "fresh_each_month",
     "beside",
     "team_min_workers",
+    "list_first",
 ]
 
 
@@ -122,6 +123,7 @@ class Definition:
     fresh_each_month: bool = False
     beside: str = ""
     team_min_workers: int = 0
+    list_first: str = ""  # the category that stands first among those to look at
     questions: tuple[str, ...] = ()
     counterbalance: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()

@@ -137,6 +137,7 @@ DEFINITIONS = {
     for definition in (
         make_definition("share"),
         make_definition("share_lower", polarity="lower"),
+        make_definition("share_urgent", polarity="lower", list_first="SAFE"),
         make_definition("share_at_end", timing="snapshot", lowest_level="team"),
         make_definition("number", unit="count", timing="snapshot", polarity="lower"),
         make_definition(

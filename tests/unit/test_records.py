@@ -185,6 +185,22 @@ def test_the_ones_to_look_at_come_first(tmp_path, indicator_id, expected):
     )
 
 
+def test_the_category_listed_first_goes_before_the_date(tmp_path):
+    rows = [
+        ("late", 1, LATE | {"category": "SAFE"}),
+        ("early", 1, EARLY | {"category": "HIGH"}),
+        ("none", 1, EARLY),
+        ("not counted", 0, EARLY | {"category": "SAFE"}),
+    ]
+    expected = ["late", "early", "none", "not counted"]
+    assert listed(tmp_path, "share_urgent", *rows) == expected
+
+
+def test_without_such_a_category_kinds_do_not_matter(tmp_path):
+    rows = [("early", 1, EARLY | {"category": "HIGH"}), ("late", 1, LATE)]
+    assert listed(tmp_path, "share_lower", *rows) == ["early", "late"]
+
+
 def test_means_come_worst_first(tmp_path):
     rows = [("few", 9, EARLY), ("many", 31, LATE), ("some", 16, EARLY)]
     assert listed(tmp_path, "average", *rows) == ["many", "some", "few"]
