@@ -11,7 +11,7 @@ WITH step AS (
 SELECT
   c.drp_id, c.person_id, c.team_id, c.worker_id, c.raised_on,
   coalesce(c.status, 'OPEN') AS status,
-  c.resolved_on,
+  c.status_on, c.resolved_on, c.plan_type, c.theme_code,
   CASE WHEN s.drp_id IS NULL THEN c.formal_on ELSE s.first_formal_on END AS formal_on,
   CASE
     WHEN c.status = 'WITHDRAWN' AND (c.resolved_on IS NULL OR c.status_on < c.resolved_on)

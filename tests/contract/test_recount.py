@@ -136,6 +136,7 @@ def test_records_are_those_of_the_recount(indicator_id, month, snapshot, shared)
 
 @pytest.mark.parametrize("indicator_id", RECOUNTS)
 def test_there_is_something_to_compare(indicator_id, shared):
+    """In some month: few audits are inadequate, and October's are not yet due."""
     assert any(rows_of(shared, indicator_id, month) for month in MONTHS)
 
 
