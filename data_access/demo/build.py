@@ -18,17 +18,21 @@ import sqlalchemy as sa
 from data_access.demo import quirks
 from data_access.demo.allocation import allocate
 from data_access.demo.audits import run_audits
+from data_access.demo.care_health import run_health
 from data_access.demo.care_paths import run_backlog
 from data_access.demo.chance import months_after
 from data_access.demo.codes import load_codes
 from data_access.demo.disputes import run_disputes
 from data_access.demo.journeys import run_families
 from data_access.demo.leavers import run_leavers
+from data_access.demo.missing import run_missing
 from data_access.demo.people import load_persons
+from data_access.demo.permanence import run_permanence
 from data_access.demo.reference import MARKER, SSD_VERSION, load_reference
 from data_access.demo.review_forms import run_concerns, run_forms
 from data_access.demo.staff import hire, load_staff
 from data_access.demo.voice import run_voice
+from data_access.demo.workforce import run_workforce
 from data_access.demo.world import Row, World
 from data_access.tables import SHARED
 from data_access.working_days import make_working_days
@@ -108,6 +112,10 @@ def make_world(*, seed: int, data_to: date, years: int, report: Report) -> World
     run_concerns(world, staff, allocation)
     run_voice(world, allocation)
     run_leavers(world, allocation)
+    run_health(world)
+    run_missing(world)
+    run_permanence(world)
+    run_workforce(world, staff, allocation)
     load_staff(world, staff, allocation.caseloads(_september(data_to)))
     load_reference(world)
     load_codes(world)

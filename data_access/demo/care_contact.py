@@ -7,9 +7,8 @@ from datetime import date, timedelta
 from random import Random
 
 from data_access.demo.chance import age_on, between, midnight, months_after, odds
-from data_access.demo.homes import Home
 from data_access.demo.visiting import visit_looked_after
-from data_access.demo.world import Meeting, Stay, World
+from data_access.demo.world import Home, Meeting, Stay, World
 
 REVIEW_LATE = 0.017
 PARTICIPATION = odds(

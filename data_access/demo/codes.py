@@ -42,6 +42,7 @@ LISTS: dict[str, dict[str, str]] = {
         "E9": "Sentenced to custody",
     },
     "PLACEMENT": {
+        "A5": "Placed for adoption with current foster carer",
         "A6": "Placed for adoption not current carer",
         "K1": "Secure children's home",
         "K2": "Children's home",
@@ -68,6 +69,16 @@ LISTS: dict[str, dict[str, str]] = {
         "PN5": "Did not attend briefed advocate",
         "PN6": "Did not attend conveyed views otherwise",
         "PN7": "Did not attend no views conveyed",
+    },
+    "HEALTH_TYPE": {
+        "HEALTH_ASSESSMENT": "Health Assessment",
+        "DENTAL": "Dental Check",
+        "OPTICIAN": "Optician Check",
+    },
+    "PERM_ORDER": {
+        "ADOPTION": "Adoption Order",
+        "SGO": "Special Guardianship Order",
+        "CAO": "Child Arrangements/ Residence Order",
     },
     "CL_ELIG": {
         "RELEVANT": "Relevant",
@@ -127,6 +138,8 @@ DESCRIBED: tuple[tuple[str, str, str, float], ...] = (
     ("ssd_cla_episodes", "clae_cla_episode_ceased_reason", "EPI_END", 0.94),
     ("ssd_cla_placement", "clap_cla_placement_type", "PLACEMENT", 0.05),
     ("ssd_cla_reviews", "clar_cla_review_participation", "PN", 0.92),
+    ("ssd_cla_health", "clah_health_check_type", "HEALTH_TYPE", 1.0),
+    ("ssd_permanence", "perm_permanence_order_type", "PERM_ORDER", 0.96),
     ("ssd_care_leavers", "clea_care_leaver_eligibility", "CL_ELIG", 0.97),
     ("ssd_care_leavers", "clea_care_leaver_in_touch", "CL_TOUCH", 0.05),
     ("ssd_care_leavers", "clea_care_leaver_accommodation", "CL_ACCOM", 0.97),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
 from data_access.demo.chance import age_on, between, birthday, midnight, odds
-from data_access.demo.world import Child, Stay, World
+from data_access.demo.world import Care, Child, Home, Stay, World
 
 FIRST_HOME = {
     "child": odds(U6=0.58, U3=0.28, P1=0.05, R3=0.01, U5=0.03, U4=0.05),
@@ -24,19 +23,10 @@ PROVIDERS = odds(PR1=0.47, PR4=0.47, PR5=0.04, PR2=0.02)
 CHANGE_REASONS = odds(
     CARPL=0.42, CREQB=0.14, CREQO=0.12, CHILD=0.06, PLACE=0.14, LAREQ=0.06, OTHER=0.06
 )
+ADOPTIVE = ("A5", "A6")
+BY_CARER = 0.14
 # Codes that the placement load leaves out.
 NOT_LOADED = {"K3", "T2", "T3", "T4"}
-
-
-@dataclass(frozen=True)
-class Home:
-    """One placement; `reason` is how it began (S, P, or T for the same carer)."""
-
-    placement_id: str
-    kind: str
-    start: date
-    reason: str
-    is_return: bool = False
 
 
 def load_homes(
@@ -49,7 +39,8 @@ def load_homes(
     Returns: the placements in order.
     """
     homes = _draw_homes(world, rng, stay, way, leaves)
-    orders = _draw_orders(rng, stay, way, leaves)
+    orders = _draw_orders(rng, stay, way, leaves, homes)
+    world.care.append(Care(stay, way, leaves, homes, orders))
     _load_placements(world, rng, stay, homes)
     _load_orders(world, stay, orders)
     _load_episodes(world, rng, stay, homes, [day for day, _ in orders[1:]])
@@ -79,7 +70,10 @@ def _draw_homes(
         if min(day, adoption) >= last:
             return [h for h in homes if h.reason]
         if adoption <= day:
-            return [*(h for h in homes if h.reason), _new_home(world, "A6", adoption)]
+            return [
+                *(h for h in homes if h.reason),
+                _adoptive_home(world, rng, home, adoption),
+            ]
         homes.extend(_move(world, rng, stay, home, day, turn))
 
 
@@ -97,6 +91,13 @@ def _draw_wait(rng: Random, stay: Stay, home: Home) -> int:
 
 def _new_home(world: World, kind: str, day: date, reason: str = "P") -> Home:
     return Home(world.rows.new_id("H"), kind, day, reason)
+
+
+def _adoptive_home(world: World, rng: Random, home: Home, day: date) -> Home:
+    """New adopters, or the foster carers who have the child already."""
+    if home.kind in ("U4", "U5", "U6") and rng.random() < BY_CARER:
+        return _new_home(world, "A5", day, "T")
+    return _new_home(world, "A6", day)
 
 
 def _move(
@@ -145,7 +146,7 @@ def _load_placement(
 ) -> None:
     is_known = rng.random() > 0.12
     with_parents = home.kind == "P1"
-    miles = 0.0 if with_parents else round(rng.lognormvariate(2.35, 0.95), 1)
+    miles = 0.0 if with_parents else round(rng.lognormvariate(2.5, 1.05), 1)
     is_home = home.kind in ("K1", "K2")
     provider = "PR0" if with_parents else "PR4" if is_home else PROVIDERS.draw(rng)
     world.rows.add(
@@ -165,7 +166,7 @@ def _load_placement(
 
 
 def _draw_orders(
-    rng: Random, stay: Stay, way: str, leaves: date
+    rng: Random, stay: Stay, way: str, leaves: date, homes: list[Home]
 ) -> list[tuple[date, str]]:
     child, start = stay.child, stay.start
     age = age_on(child.birth, start)
@@ -180,6 +181,8 @@ def _draw_orders(
         day = start + (between(rng, 4, 8) if first == "L2" else between(rng, 20, 120))
         orders.append((day, "C2"))
     day += between(rng, 150, 270)
+    if homes[-1].kind in ADOPTIVE:
+        day = max(start + timedelta(days=45), min(day, homes[-1].start - timedelta(30)))
     orders.append((day, "E1" if way == "adopted" else "C1"))
     return [(d, code) for d, code in orders if d < leaves]
 

@@ -87,6 +87,33 @@ class Stay:
 
 
 @dataclass(frozen=True)
+class Home:
+    """One placement; `reason` is how it began (S, P, or T for the same carer)."""
+
+    placement_id: str
+    kind: str
+    start: date
+    reason: str
+    is_return: bool = False
+
+
+@dataclass(frozen=True)
+class Care:
+    """One period of care with its homes and legal orders, in order.
+
+    Args:
+        way: adopted, sgo, cao, home, stays or other.
+        leaves: planned end, which may lie after the end of the data.
+    """
+
+    stay: Stay
+    way: str
+    leaves: date
+    homes: list[Home]
+    orders: list[tuple[date, str]]
+
+
+@dataclass(frozen=True)
 class Plan:
     """One child protection plan of one child."""
 
@@ -137,6 +164,7 @@ class World:
     children: dict[str, Child] = field(default_factory=dict)
     spells: list[Spell] = field(default_factory=list)
     stays: list[Stay] = field(default_factory=list)
+    care: list[Care] = field(default_factory=list)
     plans: list[Plan] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
