@@ -49,6 +49,13 @@ class Allocation:
                 found = item
         return (found.team_id, found.worker_id) if found else ("NONE", None)
 
+    def is_open(self, person_id: str, day: date) -> bool:
+        """Whether a team is responsible on a day."""
+        return any(
+            item.start <= day and (item.end is None or item.end > day)
+            for item in self.by_person.get(person_id, ())
+        )
+
     def caseloads(self, day: date) -> dict[str, int]:
         """Children by worker on a day."""
         found: Counter[str] = Counter()

@@ -22,10 +22,12 @@ from data_access.demo.care_health import run_health
 from data_access.demo.care_paths import run_backlog
 from data_access.demo.chance import months_after
 from data_access.demo.codes import load_codes
+from data_access.demo.complaints import run_complaints
 from data_access.demo.disputes import run_disputes
 from data_access.demo.journeys import run_families
 from data_access.demo.leavers import run_leavers
 from data_access.demo.missing import run_missing
+from data_access.demo.participation import run_participation
 from data_access.demo.people import load_persons
 from data_access.demo.permanence import run_permanence
 from data_access.demo.reference import MARKER, SSD_VERSION, load_reference
@@ -115,6 +117,8 @@ def make_world(*, seed: int, data_to: date, years: int, report: Report) -> World
     run_health(world)
     run_missing(world)
     run_permanence(world)
+    run_complaints(world, allocation)
+    run_participation(world, allocation)
     run_workforce(world, staff, allocation)
     load_staff(world, staff, allocation.caseloads(_september(data_to)))
     load_reference(world)

@@ -33,7 +33,7 @@ STUBBORN_STEPS = (("INF", 82), ("HOS", 70), ("AD", 46), ("DCS", 19))
 # 4. Moderators grow tougher; auditors do not.
 DRIFT_MONTHS = 9
 MODERATED_DOWN_BEFORE = 0.06
-MODERATED_DOWN_DRIFT = 0.42
+MODERATED_DOWN_DRIFT = 0.48
 
 # 5. Vacancies in one service push its caseloads up.
 VACANCY_SERVICE = "CORPPAR"
@@ -42,6 +42,29 @@ VACANCY_POSTS = 5
 
 # 6. A small team whose percentages jump; nothing changed there.
 NOISY_TEAM = "T0110"
+
+# 7. Complaints of one theme are answered late.
+LATE_THEME = "COMMUNICATION"
+LATE_THEME_MONTHS = 7
+LATE_THEME_LATE = 0.68
+
+# 8. One leaving care team finds more of its young people work, study or training.
+EET_TEAM = "T0126"
+EET_MONTHS = 15
+EET_BEFORE = 0.58
+EET_AFTER = 0.82
+EET_ELSEWHERE = 0.69
+EET_NOTE = "A job and training coach joined one leaving care team"
+
+# 9. Children of one service take part in fewer of their reviews.
+QUIET_SERVICE = "FAMSUP"
+QUIET_MONTHS = 8
+QUIET_SHARE = 0.30
+
+# 10. A team leaves more and more answers blank.
+BLANK_TEAM = "T0123"
+BLANK_MONTHS = 6
+BLANK_MOST = 0.36
 
 # A restructure two years ago: the team closed and its work moved.
 CLOSED_TEAM = "T0106"

@@ -177,6 +177,9 @@ class World:
         """The day if it has come, else None."""
         return day if day is not None and day <= self.data_to else None
 
+    def is_working(self, day: date) -> bool:
+        return self.wd.between(day - timedelta(days=1), day) == 1
+
     def is_loaded(self, end: date | None) -> bool:
         """Whether a spell with this end is still open or ended in the window."""
         return end is None or end >= self.first
