@@ -20,18 +20,27 @@ from data_access.demo.allocation import allocate
 from data_access.demo.audits import run_audits
 from data_access.demo.care_health import run_health
 from data_access.demo.care_paths import run_backlog
+from data_access.demo.care_plans import run_care_plans
 from data_access.demo.chance import months_after
 from data_access.demo.codes import load_codes
 from data_access.demo.complaints import run_complaints
 from data_access.demo.disputes import run_disputes
+from data_access.demo.fostering import run_fostering
+from data_access.demo.front_door_help import (
+    run_early_help,
+    run_factors,
+    run_pre_proceedings,
+)
 from data_access.demo.journeys import run_families
 from data_access.demo.leavers import run_leavers
 from data_access.demo.missing import run_missing
 from data_access.demo.participation import run_participation
 from data_access.demo.people import load_persons
 from data_access.demo.permanence import run_permanence
+from data_access.demo.providers import run_providers
 from data_access.demo.reference import MARKER, SSD_VERSION, load_reference
 from data_access.demo.review_forms import run_concerns, run_forms
+from data_access.demo.snapshots import Histories, run_snapshots
 from data_access.demo.staff import hire, load_staff
 from data_access.demo.voice import run_voice
 from data_access.demo.workforce import run_workforce
@@ -113,18 +122,27 @@ def make_world(*, seed: int, data_to: date, years: int, report: Report) -> World
     run_disputes(world, staff, allocation, forms)
     run_concerns(world, staff, allocation)
     run_voice(world, allocation)
-    run_leavers(world, allocation)
-    run_health(world)
+    leavers = run_leavers(world, allocation)
+    plans = run_care_plans(world)
+    immunised = run_health(world)
     run_missing(world)
     run_permanence(world)
     run_complaints(world, allocation)
     run_participation(world, allocation)
     run_workforce(world, staff, allocation)
-    load_staff(world, staff, allocation.caseloads(_september(data_to)))
+    run_fostering(world, staff)
+    run_providers(world, staff)
+    run_early_help(world)
+    run_factors(world)
+    run_pre_proceedings(world)
+    load_staff(
+        world, staff, {day.year: allocation.caseloads(day) for day in _censuses(world)}
+    )
     load_reference(world)
     load_codes(world)
     quirks.fill_workers(world, allocation)
     load_persons(world, quirks.person_ids(world))
+    run_snapshots(world, Histories(leavers, plans, immunised))
     quirks.roughen(world)
     return world
 
@@ -140,9 +158,11 @@ def _collection_paused() -> Iterator[None]:
         (gc.enable if was_on else gc.disable)()
 
 
-def _september(data_to: date) -> date:
-    year = data_to.year if data_to >= date(data_to.year, 9, 30) else data_to.year - 1
-    return date(year, 9, 30)
+def _censuses(world: World) -> list[date]:
+    """The workforce censuses of the window and the one before it."""
+    years = range(world.first.year - 1, world.data_to.year + 1)
+    days = [date(year, 9, 30) for year in years]
+    return [day for day in days if day <= world.data_to]
 
 
 def _check_synthetic(connection: sa.Connection, schema: str | None) -> None:

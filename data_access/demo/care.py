@@ -92,8 +92,7 @@ def keep_stay(
         return
     stay = Stay(child, world.rows.new_id("K"), start, end, way.reason, referral_id)
     world.stays.append(stay)
-    homes = load_homes(world, rng, stay, way.way, way.day)
-    follow_care(world, rng, stay, homes)
+    follow_care(world, rng, load_homes(world, rng, stay, way.way, way.day))
 
 
 def draw_backlog(world: World, rng: Random) -> list[tuple[Child, date, Exit]]:

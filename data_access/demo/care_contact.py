@@ -1,14 +1,13 @@
-"""What happens around a stay in care: reviews, visits, care plan, participation."""
+"""What happens around a stay in care: reviews, participation and visits."""
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
 from random import Random
 
 from data_access.demo.chance import age_on, between, midnight, months_after, odds
 from data_access.demo.visiting import visit_looked_after
-from data_access.demo.world import Home, Meeting, Stay, World
+from data_access.demo.world import Care, Meeting, Stay, World
 
 REVIEW_LATE = 0.017
 PARTICIPATION = odds(
@@ -19,9 +18,9 @@ LONG_TERM_DAYS = 92
 INTERIM_HOME_DAYS = 28
 
 
-def follow_care(world: World, rng: Random, stay: Stay, homes: list[Home]) -> None:
-    """Reviews, visits and care plans of one stay."""
-    is_long_term = rng.random() < 0.30
+def follow_care(world: World, rng: Random, care: Care) -> None:
+    """Reviews and visits of one stay."""
+    stay, homes = care.stay, care.homes
     _hold_reviews(world, rng, stay)
     moves = [h.start for h in homes[1:] if not h.is_return]
 
@@ -30,11 +29,10 @@ def follow_care(world: World, rng: Random, stay: Stay, homes: list[Home]) -> Non
         if home.kind == "P1":
             return INTERIM_HOME_DAYS
         is_settled = (day - home.start).days > 365
-        permanent = home.kind in ("U1", "U4") or is_long_term
+        permanent = home.kind in ("U1", "U4") or care.is_long_term
         return LONG_TERM_DAYS if is_settled and permanent else YEAR_DAYS
 
     visit_looked_after(world, rng, stay, moves, interval)
-    _load_care_plans(world, rng, stay, is_long_term=is_long_term)
 
 
 def _hold_reviews(world: World, rng: Random, stay: Stay) -> None:
@@ -95,27 +93,3 @@ def _add_review(
         clar_cla_review_cancelled=answers[0],
         clar_cla_review_participation=answers[1],
     )
-
-
-def _load_care_plans(
-    world: World, rng: Random, stay: Stay, *, is_long_term: bool
-) -> None:
-    first = stay.start + between(rng, 5, 40)
-    last = stay.end or world.data_to
-    flags = {name: "N" for name in ("RETURN6M", "LTRELFR", "ADOPTION", "SUPPLIV")}
-    flags["LTFOST18"] = "Y" if is_long_term else "N"
-    if not is_long_term and rng.random() < 0.93:
-        flags[rng.choice(sorted(set(flags) - {"LTFOST18"}))] = "Y"
-    start = first
-    while start < last:
-        following = start + between(rng, 300, 420)
-        ended = following if following < last else stay.end
-        world.rows.add(
-            "ssd_cla_care_plan",
-            lacp_table_id=world.rows.new_id("LP"),
-            lacp_person_id=stay.child.person_id,
-            lacp_cla_care_plan_start_date=midnight(start),
-            lacp_cla_care_plan_end_date=midnight(ended),
-            lacp_cla_care_plan_json=json.dumps(flags),
-        )
-        start = following

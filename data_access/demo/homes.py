@@ -24,27 +24,27 @@ CHANGE_REASONS = odds(
     CARPL=0.42, CREQB=0.14, CREQO=0.12, CHILD=0.06, PLACE=0.14, LAREQ=0.06, OTHER=0.06
 )
 ADOPTIVE = ("A5", "A6")
+LONG_TERM = 0.38
 BY_CARER = 0.14
 # Codes that the placement load leaves out.
 NOT_LOADED = {"K3", "T2", "T3", "T4"}
 
 
-def load_homes(
-    world: World, rng: Random, stay: Stay, way: str, leaves: date
-) -> list[Home]:
+def load_homes(world: World, rng: Random, stay: Stay, way: str, leaves: date) -> Care:
     """Write placements, legal statuses and episodes of one stay.
 
     Args:
         leaves: planned end, which may lie after the end of the data.
-    Returns: the placements in order.
     """
     homes = _draw_homes(world, rng, stay, way, leaves)
     orders = _draw_orders(rng, stay, way, leaves, homes)
-    world.care.append(Care(stay, way, leaves, homes, orders))
+    is_long_term = way not in ("adopted", "home") and rng.random() < LONG_TERM
+    care = Care(stay, way, leaves, homes, orders, is_long_term)
+    world.care.append(care)
     _load_placements(world, rng, stay, homes)
     _load_orders(world, stay, orders)
     _load_episodes(world, rng, stay, homes, [day for day, _ in orders[1:]])
-    return homes
+    return care
 
 
 def _band(child: Child, start: date) -> str:

@@ -17,7 +17,7 @@ from data_access.demo.organisation import (
     closing_day,
     load_organisation,
 )
-from data_access.demo.world import World
+from data_access.demo.world import Professional, Row, World
 
 EMPLOYED_SHARE = 0.785
 EMPLOYED_DAYS = 1560
@@ -254,27 +254,52 @@ def _name_managers(world: World, rng: Random, staff: Staff) -> None:
             staff.managers.setdefault(post.team_id, current[0].worker_id)
 
 
-def load_staff(world: World, staff: Staff, caseloads: dict[str, int]) -> None:
-    """Rows of professionals, posts by month end, and the organisation itself."""
+def load_staff(
+    world: World, staff: Staff, caseloads: dict[int, dict[str, int]]
+) -> None:
+    """Rows of professionals, posts by month end, and the organisation itself.
+
+    Args:
+        caseloads: children by worker on 30 September, by year.
+    """
     rng = world.stream("professionals")
     for role, worker_id in staff.managers.items():
         if role not in BY_ID:
-            _load_worker(world, rng, worker_id, "Senior Manager", None, (1.0, 0))
-    seen: set[str] = set()
-    for post in staff.posts:
-        for tenure in reversed(post.tenures):
-            if tenure.worker_id not in seen and world.is_loaded(tenure.end):
-                seen.add(tenure.worker_id)
-                team = BY_ID[tenure.team_id].name if tenure.end is None else None
-                case_count = caseloads.get(tenure.worker_id, 0)
-                title = _title(post)
-                _load_worker(
-                    world, rng, tenure.worker_id, title, team, (tenure.fte, case_count)
-                )
+            always: list[tuple[date, date | None]] = [(world.begin, None)]
+            card = _Card(worker_id, "Senior Manager", None, 1.0, always)
+            _load_worker(world, rng, card, {})
+    for card in _cards(world, staff):
+        counts = {y: held.get(card.worker_id, 0) for y, held in caseloads.items()}
+        _load_worker(world, rng, card, counts)
     for month_end in month_ends(world.first, world.data_to):
         for post in staff.posts:
             _load_post(world, post, month_end)
     load_organisation(world, staff.managers)
+
+
+@dataclass(frozen=True)
+class _Card:
+    """What is known of one worker; `spells` are the days in post."""
+
+    worker_id: str
+    title: str
+    team: str | None
+    fte: float
+    spells: list[tuple[date, date | None]]
+
+
+def _cards(world: World, staff: Staff) -> list[_Card]:
+    """Each worker once, from the latest tenure of the first post that has them."""
+    cards: dict[str, _Card] = {}
+    for post in staff.posts:
+        for tenure in reversed(post.tenures):
+            if not world.is_loaded(tenure.end):
+                continue
+            team = BY_ID[tenure.team_id].name if tenure.end is None else None
+            card = _Card(tenure.worker_id, _title(post), team, tenure.fte, [])
+            card = cards.setdefault(tenure.worker_id, card)
+            card.spells.append((tenure.start, tenure.end))
+    return list(cards.values())
 
 
 def _title(post: Post) -> str:
@@ -285,26 +310,22 @@ def _title(post: Post) -> str:
 
 
 def _load_worker(
-    world: World,
-    rng: Random,
-    worker_id: str,
-    title: str,
-    team: str | None,
-    load: tuple[float, int],
+    world: World, rng: Random, card: _Card, caseloads: dict[int, int]
 ) -> None:
     name = f"{rng.choice(names.FORENAMES)} {rng.choice(names.SURNAMES)}"
-    world.rows.add(
-        "ssd_professionals",
-        prof_professional_id=worker_id,
-        prof_staff_id=f"S{worker_id[1:]}",
-        prof_professional_name=name,
-        prof_social_worker_registration_no=f"SW{rng.randrange(10**5):05d}",
-        prof_agency_worker_flag=None,
-        prof_professional_job_title=title,
-        prof_professional_caseload=load[1],
-        prof_professional_department=team,
-        prof_full_time_equivalency=load[0],
-    )
+    row: Row = {
+        "prof_professional_id": card.worker_id,
+        "prof_staff_id": f"S{card.worker_id[1:]}",
+        "prof_professional_name": name,
+        "prof_social_worker_registration_no": f"SW{rng.randrange(10**5):05d}",
+        "prof_agency_worker_flag": None,
+        "prof_professional_job_title": card.title,
+        "prof_professional_caseload": caseloads.get(max(caseloads, default=0), 0),
+        "prof_professional_department": card.team,
+        "prof_full_time_equivalency": card.fte,
+    }
+    world.rows.add("ssd_professionals", **row)
+    world.professionals.append(Professional(row, card.spells, caseloads))
 
 
 def _load_post(world: World, post: Post, month_end: date) -> None:

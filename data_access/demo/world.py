@@ -104,6 +104,7 @@ class Care:
     Args:
         way: adopted, sgo, cao, home, stays or other.
         leaves: planned end, which may lie after the end of the data.
+        is_long_term: the plan is to stay with these foster carers to 18.
     """
 
     stay: Stay
@@ -111,6 +112,7 @@ class Care:
     leaves: date
     homes: list[Home]
     orders: list[tuple[date, str]]
+    is_long_term: bool
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,15 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class Professional:
+    """A worker's row, when in post, and the children held each 30 September."""
+
+    row: Row
+    spells: list[tuple[date, date | None]]
+    caseloads: dict[int, int]
+
+
+@dataclass(frozen=True)
 class World:
     """One build. Events after `data_to` have not happened yet.
 
@@ -166,6 +177,7 @@ class World:
     stays: list[Stay] = field(default_factory=list)
     care: list[Care] = field(default_factory=list)
     plans: list[Plan] = field(default_factory=list)
+    professionals: list[Professional] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
 
