@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from data_access.demo import quirks
 from data_access.demo.allocation import allocate
-from data_access.demo.audits import run_audits
+from data_access.demo.audits import run_audits, run_other_needs
 from data_access.demo.care_health import run_health
 from data_access.demo.care_paths import run_backlog
 from data_access.demo.care_plans import run_care_plans
@@ -118,6 +118,7 @@ def make_world(*, seed: int, data_to: date, years: int, report: Report) -> World
     allocation = allocate(world, staff)
     report("Audits, disputes and voice", 0.35)
     run_audits(world, staff, allocation)
+    run_other_needs(world, staff)
     forms = run_forms(world, staff, allocation)
     run_disputes(world, staff, allocation, forms)
     run_concerns(world, staff, allocation)
