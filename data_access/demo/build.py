@@ -25,6 +25,7 @@ from data_access.demo.chance import months_after
 from data_access.demo.codes import load_codes
 from data_access.demo.complaints import run_complaints
 from data_access.demo.disputes import run_disputes
+from data_access.demo.feedback import run_feedback
 from data_access.demo.fostering import run_fostering
 from data_access.demo.front_door_help import (
     run_early_help,
@@ -123,6 +124,7 @@ def make_world(*, seed: int, data_to: date, years: int, report: Report) -> World
     run_disputes(world, staff, allocation, forms)
     run_concerns(world, staff, allocation)
     run_voice(world, allocation)
+    run_feedback(world, allocation)
     leavers = run_leavers(world, allocation)
     plans = run_care_plans(world)
     immunised = run_health(world)

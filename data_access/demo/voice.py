@@ -1,8 +1,7 @@
-"""Voice and lived experience: voice at visits, feedback, offers of advocacy."""
+"""The child's voice at visits, and offers of independent advocacy."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from random import Random
 
 from data_access.demo.allocation import Allocation
@@ -12,12 +11,18 @@ from data_access.demo.world import Meeting, Visit, World
 
 # The field on the visit form came three years before the end of the data.
 RECORDED_MONTHS = 36
-VOICE_RECORDED = odds_of({"Y": 0.82, "N": 0.12, None: 0.06})
-METHOD = odds(SPOKEN=0.62, PLAY_DRAW=0.17, OBSERVED=0.15, WRITTEN=0.04, ADVOCATE=0.02)
-NOT_ALONE = odds(REFUSED=0.3, AGE=0.15, ASLEEP=0.1, NO_SPACE=0.25, OTHER=0.2)
-FEEDBACK_PER_MEETING = 0.22
-RATING = odds_of({5: 0.34, 4: 0.40, 3: 0.13, 2: 0.09, 1: 0.04})
-QUESTIONS = ("LISTENS", "RELIABLE", "EXPLAINS", "KNOWS_ME", "KIND", "MADE_DIFF")
+VOICE_RECORDED = odds_of({"Y": 0.92, "N": 0.05, None: 0.03})
+METHOD = odds(SPOKEN=0.6, PLAY_DRAW=0.17, OBSERVED=0.15, WRITTEN=0.04, ADVOCATE=0.02,
+              INTERPRETER=0.015, AAC=0.005)  # fmt: skip
+# UNDERSTANDING has thirteen letters and does not fit the column of twelve.
+NOT_ALONE = odds(
+    REFUSED=0.3, AGE=0.15, ASLEEP=0.09, NO_SPACE=0.25, UNSAFE=0.03, OTHER=0.18
+)
+ADVOCATED = odds(RESOLVED=0.52, PARTLY=0.3, NOT=0.08, WITHDRAWN=0.1)
+RATED = odds_of({5: 0.4, 4: 0.36, 3: 0.14, 2: 0.07, 1: 0.03})
+OTHER_REASON = odds(
+    COMPLAINT=0.15, PLACEMENT=0.35, LEAVCARE=0.25, MISSING_RHI=0.15, OTHER=0.1
+)
 OFFER = odds(ACCEPTED=0.42, DECLINED=0.38, ALREADY=0.15, NOT_SUITABLE=0.05)
 
 
@@ -25,8 +30,6 @@ def run_voice(world: World, allocation: Allocation) -> None:
     _load_visit_voice(world, allocation)
     rng = world.stream("voice")
     for meeting in sorted(world.meetings, key=lambda m: (m.day, m.event_id)):
-        if rng.random() < FEEDBACK_PER_MEETING:
-            _load_feedback(world, rng, allocation, meeting)
         if age_on(meeting.child.birth, meeting.day) >= 5 and rng.random() < 0.42:
             _load_offer(world, rng, allocation, meeting)
 
@@ -35,7 +38,7 @@ def _load_visit_voice(world: World, allocation: Allocation) -> None:
     rng = world.stream("visit voice")
     since = max(world.first, month_start(world.data_to, RECORDED_MONTHS))
     for visit in world.visits:
-        if visit.day >= since and rng.random() < 0.96:
+        if visit.day >= since and rng.random() < 0.98:
             _load_one(world, rng, allocation, visit)
 
 
@@ -60,43 +63,10 @@ def _load_one(world: World, rng: Random, allocation: Allocation, visit: Visit) -
     )
 
 
-def _load_feedback(
-    world: World, rng: Random, allocation: Allocation, meeting: Meeting
-) -> None:
-    received = meeting.day + between(rng, 1, 25)
-    if received > world.data_to:
-        return
-    age = age_on(meeting.child.birth, meeting.day)
-    who = "CHILD" if age >= 8 and rng.random() < 0.5 else "PARENT"
-    team_id, worker_id = allocation.on(meeting.child.person_id, meeting.day)
-    rating = RATING.draw(rng)
-    feedback_id = world.rows.number("feedback")
-    world.rows.add(
-        "qa_feedback",
-        feedback_id=feedback_id,
-        respondent_type=who,
-        person_id=meeting.child.person_id if rng.random() < 0.9 else None,
-        team_id=team_id,
-        worker_id=worker_id,
-        source=rng.choice(("REVIEW", "TEAM", "FAMMEET", "OTHER")),
-        audit_id=None,
-        method=rng.choice(("PHONE", "FACE", "FORM", "ONLINE")),
-        received_on=received,
-        overall_rating=rating if rng.random() < 0.97 else None,
-        sentiment="POS" if rating >= 4 else "NEU" if rating == 3 else "NEG",
-        verbatim=None,
-        shared_with_team_on=world.cut(received + timedelta(days=5)),
-        status="VALID",
-    )
-    if who == "CHILD":
-        for question in QUESTIONS:
-            world.rows.add(
-                "qa_feedback_item",
-                feedback_id=feedback_id,
-                question_code=question,
-                rating=min(5, max(1, rating + rng.choice((-1, 0, 0, 1)))),
-                answer_yn=None,
-            )
+def _reason(rng: Random, meeting: Meeting) -> str:
+    if rng.random() < 0.12:
+        return str(OTHER_REASON.draw(rng))
+    return "CLA_REVIEW" if meeting.kind == "CLAR" else "CP_CONF"
 
 
 def _load_offer(
@@ -107,6 +77,7 @@ def _load_offer(
     is_taken = outcome == "ACCEPTED"
     team_id, worker_id = allocation.on(meeting.child.person_id, offered)
     started = world.cut(offered + between(rng, 5, 20)) if is_taken else None
+    ended = world.cut(started + between(rng, 20, 120)) if started else None
     world.rows.add(
         "qa_advocacy",
         advocacy_id=world.rows.number("advocacy"),
@@ -117,10 +88,10 @@ def _load_offer(
         offer_outcome=outcome,
         referred_on=offered if is_taken else None,
         started_on=started,
-        ended_on=world.cut(started + between(rng, 20, 120)) if started else None,
-        reason="CLA_REVIEW" if meeting.kind == "CLAR" else "CP_CONF",
+        ended_on=ended,
+        reason=_reason(rng, meeting),
         provider="Independent advocacy (synthetic)",
-        outcome=None,
-        child_satisfied=None,
-        status="VALID",
+        outcome=ADVOCATED.draw(rng) if ended else None,
+        child_satisfied=RATED.draw(rng) if ended and rng.random() < 0.6 else None,
+        status="VALID" if rng.random() > 0.004 else "VOID",
     )

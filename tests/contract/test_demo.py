@@ -178,6 +178,7 @@ def test_stocks_are_of_the_published_size(demo: sa.Engine) -> None:
 
 def test_nothing_happens_after_the_data_ends(demo: sa.Engine) -> None:
     planned = {"due", "target", "qa_calendar", "expected", "extracted", "published"}
+    planned |= {"contract_end", "qa_meeting"}
     late = []
     with demo.connect() as connection:
         for table in T.values():
