@@ -52,6 +52,55 @@ OPTIONAL_TABLES = frozenset(
     }
 )
 
+# Columns that the populations do without, in a way the indicators allow for: a period
+# of care begins with its earliest episode, a review's child is that of its period.
+OPTIONAL_COLUMNS = frozenset(
+    {"ssd_cla_episodes.clae_entered_care_date", "ssd_cla_reviews.clar_cla_person_id"}
+)
+
+# table -> older name -> name since; read where the name since is absent. Columns whose
+# contents changed with the name (a team's name where an id is now) are not in it.
+# Source: the deployment scripts of SSD 1.0 to 1.4.
+ALIASES: dict[str, dict[str, str]] = {
+    "ssd_person": {
+        "pers_common_child_id": "pers_single_unique_id",
+        "pers_send": "pers_send_flag",
+    },
+    "ssd_immigration_status": {
+        "immi_immigration_status_start": "immi_immigration_status_start_date",
+        "immi_immigration_status_end": "immi_immigration_status_end_date",
+    },
+    "ssd_legal_status": {
+        "lega_legal_status_start": "lega_legal_status_start_date",
+        "lega_legal_status_end": "lega_legal_status_end_date",
+    },
+    "ssd_cin_episodes": {
+        "cine_cin_primary_need": "cine_cin_primary_need_code",
+        "cine_referral_source": "cine_referral_source_code",
+    },
+    "ssd_cin_plans": {
+        "cinp_cin_plan_start": "cinp_cin_plan_start_date",
+        "cinp_cin_plan_end": "cinp_cin_plan_end_date",
+    },
+    "ssd_s47_enquiry": {
+        "s47e_s47_completed_by_worker": "s47e_s47_completed_by_worker_id",
+    },
+    "ssd_cp_plans": {"cppl_initial_cp_conference_id": "cppl_icpc_id"},
+    "ssd_cla_episodes": {
+        "clae_cla_episode_start": "clae_cla_episode_start_date",
+        "clae_cla_episode_ceased": "clae_cla_episode_ceased_date",
+        "clae_cla_episode_cease_reason": "clae_cla_episode_ceased_reason",
+        "clae_cla_primary_need": "clae_cla_primary_need_code",
+        "clae_cla_review_last_iro_contact_date": "clae_cla_last_iro_contact_date",
+    },
+    "ssd_cla_care_plan": {"lacp_cla_care_plan_id": "lacp_table_id"},
+    "ssd_missing": {
+        "miss_missing_episode_start": "miss_missing_episode_start_date",
+        "miss_missing_episode_end": "miss_missing_episode_end_date",
+    },
+    "ssd_permanence": {"perm_adoption_worker": "perm_adoption_worker_id"},
+}
+
 
 def _is_free_text(table: str, column: sa.Column[object]) -> bool:
     full_name = f"{table}.{column.name}"
@@ -79,6 +128,9 @@ NEEDED: dict[str, tuple[str, ...]] = {
     )
     if name not in LEFT_OUT_TABLES
 }
+
+# Tables that hold what happened: without any of them there is nothing to work out.
+FACT_TABLES = frozenset(NEEDED) - OPTIONAL_TABLES
 
 
 def needed_columns(table: str) -> tuple[str, ...]:

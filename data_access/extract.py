@@ -6,8 +6,8 @@ reads them as dates and numbers, so that one odd date cannot stop a refresh.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
@@ -15,7 +15,7 @@ import pyarrow as pa
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_access.contract import NEEDED, needed_columns
+from data_access.contract import ALIASES, NEEDED, needed_columns
 from data_access.settings import Settings
 from data_access.tables import SHARED
 
@@ -28,9 +28,13 @@ class SharedDatabaseError(RuntimeError):
 
 @dataclass(frozen=True)
 class SharedContents:
-    """What stands in the shared database: table -> the needed columns it has."""
+    """What stands in the shared database: table -> the needed columns it has.
+
+    `old_names` has, by table, the columns that stand there under an older name.
+    """
 
     columns: dict[str, tuple[str, ...]]
+    old_names: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def missing_tables(self) -> frozenset[str]:
@@ -115,18 +119,37 @@ def read_contents(engine: sa.Engine, schema: str) -> SharedContents:
             *inspector.get_view_names(schema or None),
         ]
         present = {name.lower(): name for name in names}
-        columns = {
-            table: tuple(
+        found = {
+            table: [
                 column["name"].lower()
                 for column in inspector.get_columns(present[table], schema or None)
-                if column["name"].lower() in needed_columns(table)
-            )
+            ]
             for table in NEEDED
             if table in present
         }
     except SQLAlchemyError as error:
         raise _unreachable(error) from None
-    return SharedContents(columns)
+    old_names = {table: older_names(table, names) for table, names in found.items()}
+    return SharedContents(
+        columns={
+            table: tuple(
+                name
+                for name in needed_columns(table)
+                if name in names or name in old_names[table]
+            )
+            for table, names in found.items()
+        },
+        old_names={table: names for table, names in old_names.items() if names},
+    )
+
+
+def older_names(table: str, found: list[str]) -> dict[str, str]:
+    """Needed columns that a table lacks but holds under an older name -> that name."""
+    return {
+        new: old
+        for old, new in ALIASES.get(table, {}).items()
+        if old in found and new not in found and new in needed_columns(table)
+    }
 
 
 def _unreachable(error: SQLAlchemyError) -> SharedDatabaseError:
@@ -137,14 +160,19 @@ def _unreachable(error: SQLAlchemyError) -> SharedDatabaseError:
     )
 
 
-def table_select(table: str, columns: tuple[str, ...]) -> sa.Select[Any]:
+def table_select(
+    table: str, columns: tuple[str, ...], old_names: Mapping[str, str] | None = None
+) -> sa.Select[Any]:
     """SELECT of plain columns, without any conversion by SQLAlchemy."""
     source = SHARED.tables[table]
+    older = old_names or {}
     plain: list[sa.ColumnElement[Any]] = [
-        sa.type_coerce(source.c[name], sa.types.NullType()).label(name)
+        sa.column(older[name]).label(name)
+        if name in older
+        else sa.type_coerce(source.c[name], sa.types.NullType()).label(name)
         for name in columns
     ]
-    return sa.select(*plain)
+    return sa.select(*plain).select_from(source)
 
 
 def _as_text(value: object) -> str | None:
@@ -156,9 +184,14 @@ def _as_text(value: object) -> str | None:
 
 
 def read_table(
-    engine: sa.Engine, table: str, columns: tuple[str, ...], *, schema: str
+    engine: sa.Engine,
+    table: str,
+    columns: tuple[str, ...],
+    *,
+    schema: str,
+    old_names: Mapping[str, str] | None = None,
 ) -> Iterator[pa.Table]:
-    """The rows of one table in chunks; every column is text.
+    """The rows of one table in chunks; every column is text, under its name since.
 
     Raises:
         SharedDatabaseError: the connection broke or the table cannot be read.
@@ -172,7 +205,7 @@ def read_table(
     try:
         with engine.connect() as connection:
             result = connection.execution_options(**options).execute(
-                table_select(table, columns)
+                table_select(table, columns, old_names)
             )
             for rows in result.partitions():
                 arrays = [

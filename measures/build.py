@@ -14,7 +14,7 @@ from datetime import date
 import duckdb
 import pyarrow as pa
 
-from data_access.contract import OPTIONAL_TABLES
+from data_access.contract import OPTIONAL_COLUMNS, OPTIONAL_TABLES
 from data_access.extract import SharedContents
 from data_access.working_days import CalendarDay, build_calendar
 from measures.constants import ConstantRow, values_by_period
@@ -291,7 +291,7 @@ def missing_reason(definition: Definition, contents: SharedContents) -> str | No
     tables = sorted((contents.missing_tables - OPTIONAL_TABLES) & words)
     columns = sorted(
         full_name
-        for full_name in contents.missing_columns
+        for full_name in contents.missing_columns - OPTIONAL_COLUMNS
         if full_name.split(".")[1] in words and full_name.split(".")[0] in words
     )
     parts = [f"table {name} is missing" for name in tables]

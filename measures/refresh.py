@@ -18,7 +18,12 @@ from filelock import FileLock, Timeout
 from data_access import snapshot as snapshots
 from data_access.cleaning import clean_table
 from data_access.codes import CodeRow, MapRow, build_lookup
-from data_access.contract import NEEDED, OPTIONAL_TABLES, needed_columns
+from data_access.contract import (
+    FACT_TABLES,
+    NEEDED,
+    OPTIONAL_TABLES,
+    needed_columns,
+)
 from data_access.extract import (
     SharedContents,
     make_shared_engine,
@@ -152,7 +157,8 @@ def _fill(
         _copy_tables, connection, engine, settings, contents=contents, report=report
     )
     copy(_ORDER[: len(_BUILT_FIRST)])
-    state = _read_load_state(connection, data_to)  # before the long tables are read
+    # before the long tables are read
+    state = _read_load_state(connection, contents, data_to)
     copy(_ORDER[len(_BUILT_FIRST) :], data_to=state.data_to)
     _check_against_last(connection, settings, state)
     report("Building shared row sets", 0.6)
@@ -171,10 +177,11 @@ def _fill(
 
 
 def _check_contents(contents: SharedContents) -> None:
-    if not any(name.startswith("ssd_") for name in contents.columns):
+    if FACT_TABLES.isdisjoint(contents.columns):
         raise RefreshError(
-            "The shared database holds no ssd_ table. Check SHARED_DATABASE_URL and "
-            "SHARED_SCHEMA (the schema may be ssd_development or dbo)."
+            "The shared database holds no ssd_ table and no qa_ table with something "
+            "to count. Check SHARED_DATABASE_URL and SHARED_SCHEMA (the schema may be "
+            "ssd_development or dbo)."
         )
 
 
@@ -226,7 +233,14 @@ def _copy_raw(
     present = contents.columns.get(table, ())
     if not present:
         return
-    for chunk in read_table(engine, table, present, schema=settings.shared_schema):
+    chunks = read_table(
+        engine,
+        table,
+        present,
+        schema=settings.shared_schema,
+        old_names=contents.old_names.get(table),
+    )
+    for chunk in chunks:
         connection.register("chunk", chunk)
         connection.execute(f"INSERT INTO raw_{table} BY NAME SELECT * FROM chunk")  # noqa: S608
         connection.unregister("chunk")
@@ -262,17 +276,26 @@ def _make_lookup(
 # --- checks before anything is built ------------------------------------------------
 
 
+def leading_source(contents: SharedContents) -> str:
+    """The source whose load says how far the data goes."""
+    return "SSD" if any(t.startswith("ssd_") for t in contents.columns) else "QA"
+
+
 def _read_load_state(
-    connection: duckdb.DuckDBPyConnection, data_to: date | None
+    connection: duckdb.DuckDBPyConnection,
+    contents: SharedContents,
+    data_to: date | None,
 ) -> LoadState:
+    source = leading_source(contents)
     latest = connection.execute(
-        "SELECT status FROM qa_load WHERE source = 'SSD' "
-        "ORDER BY extracted_at_at DESC NULLS LAST, load_id DESC LIMIT 1"
+        "SELECT status FROM qa_load WHERE source = ? "
+        "ORDER BY extracted_at_at DESC NULLS LAST, load_id DESC LIMIT 1",
+        [source],
     ).fetchone()
     if latest is not None and latest[0] != "OK":
         mark = latest[0] or "without status"
         raise RefreshError(
-            f"The latest SSD load is marked {mark} in qa_load: its tables may be "
+            f"The latest {source} load is marked {mark} in qa_load: its tables may be "
             "half loaded. Refresh again when a load has finished with status OK."
         )
     found = dict(
@@ -281,11 +304,11 @@ def _read_load_state(
             "AND data_to IS NOT NULL GROUP BY source"
         ).fetchall()
     )
-    day = data_to or found.get("SSD")
+    day = data_to or found.get(source)
     if day is None:
         raise RefreshError(
-            "No row of qa_load says how far the data goes (source SSD, status OK, "
-            "data_to). Add one, or give the last complete day: "
+            f"No row of qa_load says how far the data goes (source {source}, status "
+            "OK, data_to). Add one, or give the last complete day: "
             "manage.py refresh --data-to 2026-10-31."
         )
     _check_data_date(connection, day)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from components.router import PAGES
-from data_access.contract import NEEDED, OPTIONAL_TABLES, needed_columns
+from data_access.contract import ALIASES, NEEDED, OPTIONAL_TABLES, needed_columns
 from data_access.settings import DECLARED, PROJECT_DIR, VAR_DIR
 from manage import COMMANDS
 from measures.catalogue import build_catalogue
@@ -96,6 +96,13 @@ def test_no_table_is_documented_that_is_not_read():
         n for n in rows_of(read("data-contract.md")) if n[:3] in ("ssd", "qa_")
     }
     assert documented == set(NEEDED)
+
+
+def test_every_older_name_is_documented():
+    _before, rest = read("data-contract.md").split("\n### Older names\n")
+    written = re.findall(r"^\| (\w+) \| `(\w+)` \| `(\w+)` \|$", rest, re.MULTILINE)
+    declared = [(t, o, n) for t, names in ALIASES.items() for o, n in names.items()]
+    assert written == declared
 
 
 def test_optional_tables_stand_under_their_heading():
