@@ -172,6 +172,7 @@ KINDS = (
            "rolling_12m", _rolling_events(200, 70_000)),
     Series("mean, months alike by chance alone", "mean", "event", _mean(1, 0)),
     Series("mean of children who stay", "mean", "snapshot", _mean(1, 0.8)),
+    Series("mean that hardly moves", "mean", "snapshot", _mean(1, 0.9)),
     Series("mean over a rolling year", "mean", "rolling_12m", _mean(1, 0.92)),
 )  # fmt: skip
 
@@ -190,8 +191,8 @@ def make_figures(pairs: Pairs, *, unit: str) -> list[Figure]:
             numerator=num,
             denominator=den,
             value=_value(num, den, unit),
-            lower=None,
-            upper=None,
+            lower=0.0,  # the simulated cases weigh 1 each
+            upper=1.0,
             status=Status.OK,
             not_recorded=0,
             not_judged=0,

@@ -13,6 +13,7 @@ import streamlit as st
 
 from data_access.settings import Settings, read_settings
 from data_access.snapshot import Snapshot, open_current
+from measures.changes import ChangeList, read_changes
 from measures.comparators import PublishedPoint, read_published
 from measures.comparison import TeamComparison, compare_teams
 from measures.figure import Figure, Level
@@ -118,6 +119,15 @@ def comparison(
         return compare_teams(snapshot, indicator_id, month=month, scope=scope)
 
     return held(make, "comparison", snapshot, scope, (indicator_id, month.text))
+
+
+def changes(snapshot: Snapshot, *, month: Month, scope: Scope) -> ChangeList:
+    """As measures.changes.read_changes."""
+
+    def make() -> ChangeList:
+        return read_changes(snapshot, month=month, scope=scope)
+
+    return held(make, "changes", snapshot, scope, (month.text,))
 
 
 def units(snapshot: Snapshot, scope: Scope) -> list[Unit]:

@@ -94,6 +94,19 @@ sign_in_attempt = sa.Table(
     sa.Column("outcome", sa.String(10), nullable=False),
 )
 
+last_look = sa.Table(
+    "last_look",
+    STORE,
+    sa.Column(
+        "username", USERNAME, sa.ForeignKey("account.username"), primary_key=True
+    ),
+    sa.Column("data_version", sa.String(100), nullable=False),
+    sa.Column("looked_at", MOMENT, nullable=False),
+    sa.Column("keys", sa.JSON(), nullable=False),
+    sa.Column("before_at", MOMENT),
+    sa.Column("before_keys", sa.JSON()),
+)
+
 access_log = sa.Table(
     "access_log",
     STORE,

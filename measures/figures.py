@@ -22,8 +22,8 @@ from measures.version_facts import indicator_months
 
 
 @dataclass(frozen=True)
-class _Line:
-    """One org unit of the answer; `key` is what its records are grouped under."""
+class Line:
+    """One org unit of an answer; `key` is what its records are grouped under."""
 
     key: str
     org_unit_id: str
@@ -31,7 +31,7 @@ class _Line:
     level: Level
 
 
-_ORG_COLUMN = {
+ORG_COLUMN = {
     Level.AUTHORITY: "'LA'",
     Level.SERVICE: "t.service_id",
     Level.TEAM: "t.team_id",
@@ -105,7 +105,7 @@ def read_figures(
     is_rated = "rate_per_10k" in (definition.unit, definition.beside)
     population = _populations(snapshot) if is_rated else {}
     return [
-        _make_figure(
+        make_figure(
             definition,
             grouped.get((line.key, category, end), NO_ROWS),
             line=line,
@@ -166,9 +166,8 @@ def _count(
     definition = get_definition(str(parameters["indicator_id"]))
     category = "r.category" if definition.figure_by == "category" else "NULL"
     # limits of a mean hold for rows that weigh the same: none where a den is not 1
-    is_plain = "coalesce(bool_and(r.den = 1) FILTER (r.num IS NOT NULL), true)"
     values = (
-        f"CASE WHEN {is_plain} THEN list(r.num) FILTER (r.num IS NOT NULL) END"
+        f"CASE WHEN {_IS_PLAIN} THEN list(r.num) FILTER (r.num IS NOT NULL) END"
         if definition.unit == "mean"
         else "NULL"
     )
@@ -186,22 +185,31 @@ def _count(
     rows = read_rows(
         snapshot,
         f"""
-        SELECT {_ORG_COLUMN[by]}, {category}, {end_of_line},
-               sum(r.num),
-               sum(CASE WHEN r.num IS NOT NULL THEN r.den END),
-               {values},
-               {middle},
-               count(CASE WHEN r.num IS NOT NULL AND r.category = 'not recorded'
-                          THEN 1 END),
-               count(*) - count(r.num),
-               {is_plain},
-               count(DISTINCT CASE WHEN r.den > 0 THEN r.worker_id END)
+        SELECT {ORG_COLUMN[by]}, {category}, {end_of_line},
+               {counted_columns(values=values, middle=middle)}
         {rows_read}
         GROUP BY ALL
         """,  # noqa: S608 - own words only
         parameters,
     )
     return {(row[0], row[1], row[2]): Counts(*row[3:]) for row in rows}
+
+
+_IS_PLAIN = "coalesce(bool_and(r.den = 1) FILTER (r.num IS NOT NULL), true)"
+
+
+def counted_columns(*, values: str = "NULL", middle: str = "NULL") -> str:
+    """What is counted of a group of rows `r`, in the order of `Counts`."""
+    return f"""
+        sum(r.num),
+        sum(CASE WHEN r.num IS NOT NULL THEN r.den END),
+        {values},
+        {middle},
+        count(CASE WHEN r.num IS NOT NULL AND r.category = 'not recorded' THEN 1 END),
+        count(*) - count(r.num),
+        {_IS_PLAIN},
+        count(DISTINCT CASE WHEN r.den > 0 THEN r.worker_id END)
+    """
 
 
 def _categories(
@@ -219,23 +227,22 @@ def _lines(
     scope: Scope,
     grouped: dict[tuple[str, str | None, date], Counts],
     parameters: dict[str, object],
-) -> list[_Line]:
+) -> list[Line]:
     """Every unit with a row in any month of the version."""
     if by is Level.AUTHORITY:
         return [_whole_line(snapshot, scope, parameters["within"])]
     if by is Level.WORKER:
         workers = sorted({key[0] for key in grouped})
         return [
-            _Line(w, w, "No allocated worker" if w == "NONE" else w, by)
-            for w in workers
+            Line(w, w, "No allocated worker" if w == "NONE" else w, by) for w in workers
         ]
     rows = read_rows(
         snapshot,
         f"""
-        SELECT DISTINCT {_ORG_COLUMN[by]} AS unit, o.name
+        SELECT DISTINCT {ORG_COLUMN[by]} AS unit, o.name
         FROM record r
         LEFT JOIN team t ON t.team_id = r.team_id
-        LEFT JOIN org_unit o ON o.org_unit_id = {_ORG_COLUMN[by]} AND o.level = $level
+        LEFT JOIN org_unit o ON o.org_unit_id = {ORG_COLUMN[by]} AND o.level = $level
         WHERE r.indicator_id = $indicator_id
           AND {TEAM_IN_SCOPE}
         ORDER BY unit = 'NONE', o.name, unit
@@ -246,10 +253,10 @@ def _lines(
         }
         | {"level": by.value},
     )
-    return [_Line(row[0], row[0], row[1] or row[0], by) for row in rows]
+    return [Line(row[0], row[0], row[1] or row[0], by) for row in rows]
 
 
-def _whole_line(snapshot: Snapshot, scope: Scope, within: object) -> _Line:
+def _whole_line(snapshot: Snapshot, scope: Scope, within: object) -> Line:
     """The one line of everything asked for: the authority, a scope or a place."""
     if within is not None:
         rows = read_rows(
@@ -260,34 +267,40 @@ def _whole_line(snapshot: Snapshot, scope: Scope, within: object) -> _Line:
             {"id": within},
         )
         name, level = rows[0] if rows else (None, Level.TEAM)
-        return _Line("LA", str(within), name or str(within), Level(level))
+        return Line("LA", str(within), name or str(within), Level(level))
     if scope.is_whole_authority:
-        return _Line("LA", "LA", "Whole authority", Level.AUTHORITY)
+        return Line("LA", "LA", "Whole authority", Level.AUTHORITY)
     level = Level.TEAM if scope.role is Role.TEAM_MANAGER else Level.SERVICE
-    return _Line("LA", SCOPE_UNIT, "Your scope", level)
+    return Line("LA", SCOPE_UNIT, "Your scope", level)
+
+
+POPULATIONS = (
+    "SELECT population_year, CAST(population AS DOUBLE) FROM qa_population "
+    "WHERE age_group = '0-17' AND population > 0 AND population_year IS NOT NULL"
+)
 
 
 def _populations(snapshot: Snapshot) -> dict[int, float]:
     """Mid-year estimate of children aged 0 to 17, by year."""
-    rows = read_rows(
-        snapshot,
-        "SELECT population_year, population FROM qa_population "
-        "WHERE age_group = '0-17' AND population > 0 AND population_year IS NOT NULL",
-    )
-    return {row[0]: float(row[1]) for row in rows}
+    return dict(read_rows(snapshot, POPULATIONS))
 
 
-def _make_figure(
+def make_figure(
     definition: Definition,
     counts: Counts,
     *,
-    line: _Line,
+    line: Line,
     category: str | None,
     start: date,
     end: date,
     is_provisional: bool,
     population: dict[int, float],
 ) -> Figure:
+    """The figure that a group of counts comes to.
+
+    Args:
+        population: by year; used at the authority's level alone.
+    """
     people = population_for(population, end) if line.level is Level.AUTHORITY else None
     numerator, denominator, value, lower, upper = value_of(definition, counts, people)
     suffix = f".{category}" if category is not None else ""

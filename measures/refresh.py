@@ -47,6 +47,7 @@ from measures.build import (
     read_calendar,
     run_definitions,
 )
+from measures.changes import latest_complete_month, write_changes
 from measures.month_ends import last_months
 
 SYNTHETIC_MARK = "synthetic demo authority"
@@ -172,6 +173,9 @@ def _fill(
     run_definitions(
         connection, contents=contents, state=state, report=report, only=only
     )
+    report("Looking for changes", 0.97)
+    last = latest_complete_month(state.data_to)
+    write_changes(connection, data_to=state.data_to, last=last)
     report("Writing the version", 0.98)
     return _finish(connection, state, loaded_at)
 

@@ -21,7 +21,8 @@ from measures.spc_rules import Limits
 XMR_FACTOR = 2.66  # three sigma from a mean range of two: 3 / 1.128, rounded as used
 RANGE_TO_SIGMA = 1.128  # d2 for ranges of two values
 SCREEN_FACTOR = 3.267  # D4 for ranges of two values
-MIN_INDEPENDENT = 3  # points; with fewer a mean and a spread are guesses
+YEAR = 12  # points
+MIN_INDEPENDENT = 4  # points; with fewer a mean and a spread are guesses
 MOST_PERSISTENT = 0.97
 SERIAL_LEAST = 4  # points; the correction divides by what is left above it
 MIN_BASELINE = 12  # fewer points set no limits that could be kept
@@ -139,12 +140,14 @@ def xmr_limits(
     """Limits at 2.66 mean moving ranges either side of the mean; not cut.
 
     `is_widened` is for points that resemble their neighbours, whose ranges say too
-    little: limits are never narrower than `widened_half` allows, and there are none
-    where the baseline holds too few independent points.
+    little: limits are never narrower than `widened_half` allows; the baseline takes a
+    year or two more where it holds too few independent points, else there are none.
 
     With fewer than two neighbouring values in the baseline there are none. With no
     variation at all they lie on the mean.
     """
+    if is_widened and baseline_points is not None:
+        baseline_points = _independent_baseline(values, baseline_points)
     base = values[:baseline_points]
     observed = [value for value in base if value is not None]
     if not observed:
@@ -155,6 +158,20 @@ def xmr_limits(
         half = widened_half(observed)
         spread = None if half is None else max(spread, half / XMR_FACTOR)
     return _level(centre, spread, points=len(values))
+
+
+def _independent_baseline(values: Sequence[float | None], points: int) -> int:
+    """The baseline, or one or two years more where only that is independent enough.
+
+    The latest year of the series never enters a longer one.
+    """
+    for longer in (points, points + YEAR, points + 2 * YEAR):
+        if longer > max(points, len(values) - YEAR):
+            break
+        base = [value for value in values[:longer] if value is not None]
+        if len(base) > SERIAL_LEAST and widened_half(base) is not None:
+            return longer
+    return points
 
 
 def widened_half(values: Sequence[float]) -> float | None:

@@ -5,7 +5,7 @@ Which chart a series gets follows from what the data is; docs/statistics.md says
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +24,12 @@ from measures.registry import Definition, get_definition
 from measures.scope import Role, Scope
 from measures.spc import ControlChart, find_segment_starts
 from measures.spc_rules import Assurance, PointType
-from measures.version_facts import annotation_rows, target_rows, team_services
+from measures.version_facts import (
+    AnnotationRow,
+    annotation_rows,
+    target_rows,
+    team_services,
+)
 
 LIMIT_MONTHS = 60  # earlier months lack part of their look-back
 
@@ -198,9 +203,21 @@ def read_annotations(
 ) -> list[Annotation]:
     """Notes for this indicator or all, of the org unit looked at or of everyone."""
     service = team_services(snapshot).get(within or "", within)
+    rows = annotation_rows(snapshot)
+    return choose_annotations(rows, indicator_id, within=within, service=service)
+
+
+def choose_annotations(
+    rows: Iterable[AnnotationRow],
+    indicator_id: str,
+    *,
+    within: str | None,
+    service: str | None,
+) -> list[Annotation]:
+    """The notes that hold for one series; `service` is that of the org unit."""
     return [
         Annotation(row.noted_for, row.note, row.is_process_change)
-        for row in annotation_rows(snapshot)
+        for row in rows
         if row.indicator_id in (None, indicator_id)
         and (row.service_id is None or row.service_id in (within, service))
         and row.team_id in (None, within)

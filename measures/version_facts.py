@@ -38,6 +38,14 @@ class TargetRow:
     min_denominator: float
 
 
+@dataclass(frozen=True)
+class MeetingRow:
+    """A meeting held, and the last day of the period it looked at."""
+
+    held_on: date
+    data_cut_on: date
+
+
 @lru_cache(maxsize=VERSIONS_HELD)
 def indicator_months(snapshot: Snapshot) -> dict[str, tuple[date, ...]]:
     """Indicator -> the period ends that were worked out, oldest first."""
@@ -56,16 +64,17 @@ def team_services(snapshot: Snapshot) -> dict[str, str]:
     return dict(read_rows(snapshot, "SELECT team_id, service_id FROM team"))
 
 
+ANNOTATION_ROWS = (
+    "SELECT noted_for, coalesce(note, ''), coalesce(is_process_change, false), "
+    "indicator_id, service_id, team_id FROM qa_annotation "
+    "WHERE noted_for IS NOT NULL ORDER BY noted_for, annotation_id"
+)
+
+
 @lru_cache(maxsize=VERSIONS_HELD)
 def annotation_rows(snapshot: Snapshot) -> tuple[AnnotationRow, ...]:
     """Every note with a date, in order of time."""
-    rows = read_rows(
-        snapshot,
-        "SELECT noted_for, coalesce(note, ''), coalesce(is_process_change, false), "
-        "indicator_id, service_id, team_id FROM qa_annotation "
-        "WHERE noted_for IS NOT NULL ORDER BY noted_for, annotation_id",
-    )
-    return tuple(AnnotationRow(*row) for row in rows)
+    return tuple(AnnotationRow(*row) for row in read_rows(snapshot, ANNOTATION_ROWS))
 
 
 @lru_cache(maxsize=VERSIONS_HELD)
@@ -79,3 +88,16 @@ def target_rows(snapshot: Snapshot) -> tuple[TargetRow, ...]:
         "AND target_value IS NOT NULL ORDER BY target_id",
     )
     return tuple(TargetRow(*row) for row in rows)
+
+
+@lru_cache(maxsize=VERSIONS_HELD)
+def last_meeting(snapshot: Snapshot, forum: str) -> MeetingRow | None:
+    """The latest meeting of a forum held before this version was loaded."""
+    rows = read_rows(
+        snapshot,
+        "SELECT held_on, data_cut_on FROM qa_meeting WHERE forum = $forum "
+        "AND held_on < $loaded_on AND data_cut_on IS NOT NULL "
+        "ORDER BY held_on DESC, meeting_id DESC LIMIT 1",
+        {"forum": forum, "loaded_on": snapshot.status.loaded_at.date()},
+    )
+    return MeetingRow(*rows[0]) if rows else None

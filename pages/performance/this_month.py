@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from components.change_list import show_changes
 from components.guard import require_user
-from components.headline import show_headline
 from components.page_frame import open_page
 from components.scorecard import show_scorecard
 from components.scorecard_rows import build_rows
@@ -12,5 +12,5 @@ from measures.registry import psmt_definitions
 user = require_user("this_month")
 view = open_page("This month", user)
 rows = build_rows(view, psmt_definitions())
-show_headline(rows)
+show_changes(view)
 show_scorecard(rows, caption=f"{view.place_words}, {view.selection.month.label}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -153,21 +154,40 @@ def test_figure_leads_to_its_list_and_name_to_its_trend(demo, sign_in):
     assert trend.main.get("plotly_chart")
 
 
+def told_of(at) -> list[str]:
+    """The changes told on the page, as plain text."""
+    html = "".join(el.value for el in at.main.get("html") if "<ul" in el.value)
+    return [re.sub(r"<[^>]+>", "", item) for item in html.split("<li")[1:]]
+
+
 @pytest.mark.parametrize("role", READERS)
 def test_opening_sentence_counts_the_changes_below_it(role, demo, sign_in):
     sign_in(role)
     at = open_screen("this_month")
-    signals = scorecard(at).column("Change")
-    judged = [s for s in signals if not s.startswith("Too few points")]
-    changed = [s for s in judged if not s.startswith("No clear change")]
+    told = told_of(at)
+    assert len(told) <= 6
     words = words_of(at)
-    if changed:
-        assert f"{len(changed)} of {len(judged)} indicator" in words
+    if told:
+        noun = "indicator" if len(told) == 1 else "indicators"
+        assert f"{len(told)} {noun} changed more than usual" in words
     else:
-        assert "No indicator changed" in words
-    for name, signal in zip(scorecard(at).column("Indicator"), signals, strict=True):
-        says_so = re.search(rf"(Getting \w+|Changed): \[{re.escape(name)}\]", words)
-        assert bool(says_so) == (signal in changed)
+        assert "No indicator changed more than usual" in words
+    for line in told:
+        assert re.search(r"(Getting better|Getting worse|Changed)\.", line)
+        assert line.rstrip().endswith("See why")
+        assert not IDENTIFIER.search(line)
+
+
+def test_see_why_leads_to_the_trend_of_the_same_place(demo, sign_in):
+    sign_in(Role.SENIOR_LEADER)
+    at = open_screen("this_month")
+    html = "".join(el.value for el in at.main.get("html") if "<ul" in el.value)
+    links = re.findall(r'href="([^"]+)"', html)
+    assert links
+    for link in links:
+        opened = follow(unescape(link))
+        assert not opened.exception
+        assert opened.main.get("plotly_chart")
 
 
 def test_scope_and_freshness_are_said_in_words(demo, sign_in):

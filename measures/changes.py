@@ -1,0 +1,403 @@
+"""What changed more than usual, over every indicator, service and team at once.
+
+Worked out at refresh for the latest complete month into `change_signal` and
+`change_family`; for an earlier month the same is worked out when asked. How strong a
+signal is and how false discoveries are kept few: measures/signal_strength.py.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, fields
+from datetime import date
+from typing import Any
+
+import duckdb
+
+from data_access.snapshot import Snapshot, read_rows
+from measures.chart_choice import LEAST_BASE
+from measures.figure import Level, Status
+from measures.periods import Month, month_of
+from measures.registry import Definition, get_definition
+from measures.scope import (
+    Role,
+    Scope,
+    ScopeError,
+    can_see_figures,
+    can_see_indicator,
+    check_scope,
+)
+from measures.series import Execute, Series, read_all_series
+from measures.signal_strength import (
+    discovery_threshold,
+    side_run,
+    signal_probability,
+    step_run,
+)
+from measures.spc_rules import PointType
+from measures.trend import LIMIT_MONTHS, Trend, choose_annotations, make_trend
+from measures.version_facts import (
+    ANNOTATION_ROWS,
+    AnnotationRow,
+    annotation_rows,
+    team_services,
+)
+
+LEVELS = (Level.AUTHORITY, Level.SERVICE, Level.TEAM)
+MOST_TOLD = 6
+RECORD_MONTHS = 24  # "lowest of 24 months" looks back this far
+
+
+@dataclass(frozen=True)
+class Change:
+    """One series whose latest complete point carries a signal.
+
+    Units: value, centre and limits in the units of the figure. `probability` is that
+    of an unchanging series looking so. `is_discovery` says it still stands among all
+    series looked at on its level. `since` is the end of the first month of the unbroken
+    row of months that carry it.
+    `months_on_side` counts the points in a row on one side of the mean, this one
+    included; `steps` the rises or falls in a row up to it. `is_extreme` says it is the
+    highest or the lowest of `months_seen` points.
+    """
+
+    indicator_id: str
+    level: str
+    org_unit_id: str
+    org_unit_name: str
+    service_id: str
+    period_start: date
+    period_end: date
+    point_type: str
+    cause: str
+    numerator: float
+    denominator: float
+    value: float
+    before: float | None
+    centre: float
+    lower: float | None
+    upper: float | None
+    is_outside: bool
+    months_on_side: int
+    steps: int
+    is_extreme: bool
+    months_seen: int
+    months_each: int
+    probability: float
+    is_discovery: bool
+    since: date
+
+    @property
+    def key(self) -> str:
+        """Names the change, whichever month it is seen in: no person stands in it."""
+        return f"{self.indicator_id}|{self.org_unit_id}|{self.point_type}"
+
+    @property
+    def month(self) -> Month:
+        return month_of(self.period_end)
+
+    def is_new_since(self, day: date) -> bool:
+        """Did the figures up to `day` not show it yet?"""
+        return self.since > day
+
+    @property
+    def definition(self) -> Definition:
+        return get_definition(self.indicator_id)
+
+
+@dataclass(frozen=True)
+class Family:
+    """How many series of one level were looked at, and what came of it."""
+
+    level: str
+    able: int
+    signals: int
+    discoveries: int
+
+
+@dataclass(frozen=True)
+class ChangeList:
+    """The changes of a month in a user's scope, strongest and weightiest first."""
+
+    month: Month
+    changes: tuple[Change, ...]
+    families: tuple[Family, ...]
+
+
+# --- working it out ------------------------------------------------------------------
+
+
+def find_changes(
+    execute: Execute,
+    *,
+    last: Month,
+    data_to: date,
+    notes: Sequence[AnnotationRow],
+    services: dict[str, str],
+) -> tuple[list[Change], list[Family]]:
+    """Every signal at the latest complete point of every series of a version.
+
+    Args:
+        last: the month looked at; series that end earlier are judged at their end.
+        notes, services: as version_facts.annotation_rows and team_services.
+    """
+    changes: list[Change] = []
+    families: list[Family] = []
+    for level in LEVELS:
+        able: list[tuple[Trend, Series, float]] = []
+        for series in read_all_series(
+            execute, level=level, last=last, months=LIMIT_MONTHS, data_to=data_to
+        ):
+            if not is_worth_judging(series):
+                continue
+            trend = _judge(series, notes, services)
+            if trend.can_signal:
+                able.append((trend, series, signal_probability(trend)))
+        limit = discovery_threshold([probability for _t, _s, probability in able])
+        found = [
+            _describe(trend, series, probability, limit, services)
+            for trend, series, probability in able
+            if _signal_of(trend) is not PointType.COMMON
+        ]
+        changes += found
+        discoveries = sum(change.is_discovery for change in found)
+        families.append(Family(level.value, len(able), len(found), discoveries))
+    return changes, families
+
+
+def is_worth_judging(series: Series) -> bool:
+    """False where a look at the bases shows that no signal can follow: saves the work.
+
+    Shares of a small base and series without figures; `why_no_signal` says the same.
+    """
+    settled = [f for f in series.figures if f.status is Status.OK]
+    if len(settled) <= 12:
+        return False
+    recent = settled[-24:]
+    if series.definition.unit == "percent":
+        bases = sorted(f.denominator or 0.0 for f in recent)
+        return bases[(len(bases) - 1) // 2] >= LEAST_BASE
+    return any(f.value for f in recent)
+
+
+def _judge(
+    series: Series, notes: Sequence[AnnotationRow], services: dict[str, str]
+) -> Trend:
+    place = None if series.level is Level.AUTHORITY else series.org_unit_id
+    own = choose_annotations(
+        notes,
+        series.definition.indicator_id,
+        within=place,
+        service=services.get(place or "", place),
+    )
+    return make_trend(
+        series.definition,
+        series.figures,
+        months_each=series.months_each,
+        annotations=own,
+    )
+
+
+def _signal_of(trend: Trend) -> PointType:
+    last = trend.chart.last_observed
+    return PointType.COMMON if last is None else trend.point_types[last]
+
+
+def _describe(
+    trend: Trend,
+    series: Series,
+    probability: float,
+    limit: float,
+    services: dict[str, str],
+) -> Change:
+    chart, last = trend.chart, trend.chart.last_observed or 0
+    figure = series.figures[last]
+    seen = [
+        f.value
+        for f in series.figures[: last + 1][-RECORD_MONTHS:]
+        if f.value is not None
+    ]
+    value = chart.values[last] or 0.0
+    others = seen[:-1]
+    unit = series.org_unit_id
+    return Change(
+        indicator_id=series.definition.indicator_id,
+        level=series.level.value,
+        org_unit_id=unit,
+        org_unit_name=series.org_unit_name,
+        service_id=services.get(unit, unit),
+        period_start=figure.period_start,
+        period_end=figure.period_end,
+        point_type=trend.point_types[last].value,
+        cause=chart.special_cause[last].value,
+        numerator=figure.numerator or 0.0,
+        denominator=figure.denominator or 0.0,
+        value=figure.value or 0.0,
+        before=next((v for v in reversed(chart.values[:last]) if v is not None), None),
+        centre=chart.centre[last] or 0.0,
+        lower=chart.lower[last],
+        upper=chart.upper[last],
+        is_outside=bool(chart.is_outside[last]),
+        months_on_side=side_run(chart, last),
+        steps=step_run(chart, last),
+        is_extreme=bool(others) and (value > max(others) or value < min(others)),
+        months_seen=len(seen),
+        months_each=series.months_each,
+        probability=probability,
+        is_discovery=0 < probability <= limit,
+        since=_since(trend, last),
+    )
+
+
+def _since(trend: Trend, last: int) -> date:
+    first = last
+    while first > 0 and trend.point_types[first - 1] is trend.point_types[last]:
+        first -= 1
+    return trend.figures[first].period_end
+
+
+# --- kept in the version -------------------------------------------------------------
+
+_SQL_TYPES = {"str": "VARCHAR", "float": "DOUBLE", "int": "BIGINT", "bool": "BOOLEAN"}
+
+
+def _columns(kind: type[Change] | type[Family]) -> str:
+    """The columns of a table that holds such rows."""
+    words = []
+    for field in fields(kind):
+        name = str(field.type).split(" ")[0]
+        words.append(f"{field.name} {_SQL_TYPES.get(name, 'DATE')}")
+    return ", ".join(words)
+
+
+def write_changes(
+    connection: duckdb.DuckDBPyConnection, *, data_to: date, last: Month
+) -> None:
+    """Fill `change_signal` and `change_family` of the version being built."""
+
+    def execute(sql: str, values: Mapping[str, object]) -> list[tuple[Any, ...]]:
+        return connection.execute(sql, dict(values)).fetchall()
+
+    services = dict(execute("SELECT team_id, service_id FROM team", {}))
+    notes = [AnnotationRow(*row) for row in execute(ANNOTATION_ROWS, {})]
+    changes, families = find_changes(
+        execute, last=last, data_to=data_to, notes=notes, services=services
+    )
+    for name, kind, rows in (
+        ("change_signal", Change, changes),
+        ("change_family", Family, families),
+    ):
+        connection.execute(f"CREATE TABLE {name} ({_columns(kind)})")
+        marks = ", ".join("?" for _ in fields(kind))
+        if rows:
+            connection.executemany(
+                f"INSERT INTO {name} VALUES ({marks})",  # noqa: S608 - own names
+                [list(astuple(row)) for row in rows],
+            )
+
+
+def latest_complete_month(data_to: date) -> Month:
+    """The month that ends on the data date, else the one before it."""
+    month = month_of(data_to)
+    return month if data_to == month.end else month.plus(-1)
+
+
+# --- reading it ----------------------------------------------------------------------
+
+
+def read_changes(snapshot: Snapshot, *, month: Month, scope: Scope) -> ChangeList:
+    """The changes of a month that a user may see, weightiest first.
+
+    Raises:
+        ScopeError: no scope, or a role of protected figures.
+    """
+    checked = check_scope(scope)
+    if not can_see_figures(checked):
+        raise ScopeError("Your role sees protected figures only.")
+    changes, families = _all_changes(snapshot, month)
+    shown = sorted(
+        (change for change in changes if _is_in_scope(checked, change)),
+        key=lambda change: (-weight(change), change.key),
+    )
+    return ChangeList(month, tuple(shown), tuple(families))
+
+
+def _all_changes(snapshot: Snapshot, month: Month) -> tuple[list[Change], list[Family]]:
+    data_to = snapshot.status.data_to
+    if month == latest_complete_month(data_to):
+        return (
+            [
+                Change(*row)
+                for row in read_rows(snapshot, "SELECT * FROM change_signal")
+            ],
+            [
+                Family(*row)
+                for row in read_rows(snapshot, "SELECT * FROM change_family")
+            ],
+        )
+    return find_changes(
+        lambda sql, values: read_rows(snapshot, sql, values),
+        last=month,
+        data_to=data_to,
+        notes=annotation_rows(snapshot),
+        services=team_services(snapshot),
+    )
+
+
+def _is_in_scope(scope: Scope, change: Change) -> bool:
+    definition = change.definition
+    if not can_see_indicator(
+        scope, group=definition.group, about_reviews=definition.about_reviews
+    ):
+        return False
+    if scope.is_whole_authority:
+        return True
+    if scope.role is Role.HEAD_OF_SERVICE:
+        is_below = change.level != Level.AUTHORITY.value
+        return is_below and change.service_id in scope.service_ids
+    return change.level == Level.TEAM.value and change.org_unit_id in scope.team_ids
+
+
+_LEVEL_WEIGHT = {Level.AUTHORITY.value: 1.5, Level.SERVICE.value: 1.2}
+
+
+def weight(change: Change) -> float:
+    """How far up a change belongs: how strong the signal is, and how much it matters.
+
+    Strength is the number of noughts of its probability, counted to ten at most, so
+    that a huge base cannot outweigh everything; the monthly meeting's indicators
+    count double, the Panel's half as much again, the reserve list half.
+    """
+    strength = min(-math.log10(max(change.probability, 1e-10)), 10.0)
+    definition = change.definition
+    importance = 1.0
+    if definition.psmt:
+        importance = 2.0
+    elif definition.panel:
+        importance = 1.5
+    elif definition.reserve:
+        importance = 0.5
+    if definition.polarity == "neutral":
+        importance *= 0.7
+    return strength * importance * _LEVEL_WEIGHT.get(change.level, 1.0)
+
+
+def choose_told(
+    changes: Iterable[Change], *, most: int = MOST_TOLD
+) -> tuple[Change, ...]:
+    """The changes to be told: those that stand among all looked at, one an indicator.
+
+    Of an indicator's changes the weightiest is told. At least one for the better is
+    among them if there is one.
+    """
+    best: dict[str, Change] = {}
+    for change in sorted(changes, key=lambda c: (-weight(c), c.key)):
+        if change.is_discovery:
+            best.setdefault(change.indicator_id, change)
+    ordered = [*best.values()]
+    told = ordered[:most]
+    better = [c for c in ordered if c.point_type == PointType.IMPROVEMENT.value]
+    if better and not any(c in told for c in better):
+        told[-1] = better[0]
+    return tuple(told)

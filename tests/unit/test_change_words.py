@@ -1,0 +1,192 @@
+"""No sentence claims what its signal does not show."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.false_alarms import make_figures
+from components.change_list import summary_words
+from components.change_words import change_claim, change_sentence, change_signal
+from components.signal_words import Signal
+from measures.changes import Change, _describe, choose_told, weight
+from measures.figure import Level
+from measures.series import Series
+from measures.spc_rules import PointType
+from measures.trend import make_trend
+from measures.version_facts import MeetingRow
+from tests.snapshots import make_definition, registered
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _definitions():
+    with registered():
+        yield
+
+
+def change_of(pairs, *, unit="percent", level=Level.AUTHORITY, limit=1.0, **more):
+    """The change at the end of a series, or None where it carries no signal."""
+    key = {"percent": "share", "count": "number", "mean": "average"}[unit]
+    definition = make_definition(key, unit=unit, **more)
+    figures = tuple(make_figures(pairs, unit=unit))
+    trend = make_trend(definition, figures)
+    last = trend.chart.last_observed
+    if last is None or not trend.can_signal:
+        return None
+    if trend.point_types[last] is PointType.COMMON:
+        return None
+    series = Series(definition, level, "T1", "Oak", 1, figures)
+    return _describe(trend, series, 0.001, limit, {"T1": "S1"})
+
+
+def wobble(months=24, *, around=70, base=100):
+    return [(around + (2 if n // 2 % 2 else -2), base) for n in range(months)]
+
+
+def test_a_fall_below_the_range():
+    change = change_of([*wobble(), (40, 100)])
+    assert change_sentence(change) == (
+        "Name of share fell to 40% (40 of 100), the lowest of 24 months and below the "
+        "usual 56% to 84%."
+    )
+    assert change_signal(change) is Signal.WORSE
+
+
+def test_a_place_below_the_authority_is_named_first():
+    change = change_of([*wobble(), (40, 100)], level=Level.TEAM)
+    assert change_sentence(change).startswith("In Oak: Name of share fell to")
+
+
+def test_a_point_that_came_back_but_is_still_below_did_not_fall():
+    change = change_of([*wobble(), (40, 100), (50, 100)])
+    assert change_claim(change).startswith("stood at 50%")
+    assert "lowest" not in change_claim(change)
+
+
+def test_a_rise_above_the_range_that_is_no_record():
+    change = change_of([*wobble(), (99, 100), *wobble(8), (97, 100)])
+    assert change_claim(change) == (
+        "rose to 97% (97 of 100), above the usual 56% to 84%"
+    )
+    assert change_signal(change) is Signal.BETTER
+
+
+def test_a_run_is_told_as_a_run():
+    change = change_of(wobble() + [(74, 100), (75, 100)] * 4)
+    assert re.match(
+        r"has been above its average of 70% for \d+ months in a row, now 75%",
+        change_claim(change),
+    )
+
+
+def test_seven_rising():
+    change = change_of([*wobble(), *[(67 + n, 100) for n in range(8)]])
+    assert change_claim(change).startswith("has risen ")
+    assert change_claim(change).endswith("in a row, to 74% (74 of 100)")
+
+
+def test_a_limit_and_a_figure_that_round_alike_are_said_to_be_near():
+    change = change_of([*wobble(), (40, 100)])
+    near = Change(**{**vars(change), "lower": 0.404})
+    assert "just below the usual 40% to 84%" in change_claim(near)
+    assert "just" not in change_claim(change)
+
+
+def test_neutral_indicators_change_neither_for_good_nor_bad():
+    change = change_of([*wobble(), (40, 100)], polarity="neutral")
+    assert change_signal(change) is Signal.CHANGED
+
+
+# words of a claim -> what must hold of the values and the change
+TRUE_OF = {
+    "fell to": lambda v, c: v[-1] < v[-2] and v[-1] < c.lower,
+    "rose to": lambda v, c: v[-1] > v[-2] and v[-1] > c.upper,
+    "below the usual": lambda v, c: v[-1] < c.lower,
+    "above the usual": lambda v, c: v[-1] > c.upper,
+    "the lowest of": lambda v, c: v[-1] < min(v[-24:-1]),
+    "the highest of": lambda v, c: v[-1] > max(v[-24:-1]),
+    "has risen": lambda v, c: v[-7:] == sorted(set(v[-7:])),
+    "has fallen": lambda v, c: v[-7:] == sorted(set(v[-7:]), reverse=True),
+}
+
+
+@given(
+    st.lists(st.integers(0, 60), min_size=14, max_size=60),
+    st.sampled_from(["event", "snapshot"]),
+    st.sampled_from(["higher", "lower", "neutral"]),
+)
+def test_every_claim_is_true_of_the_series(numerators, timing, polarity):
+    pairs = [(n, 60) for n in numerators]
+    change = change_of(pairs, timing=timing, polarity=polarity)
+    if change is None:
+        return
+    values = [n / 60 for n in numerators]
+    said = change_claim(change)
+    for words, holds in TRUE_OF.items():
+        if words in said:
+            assert holds(values, change), words
+    if found := re.search(r"its average of .* for (\d+) months", said):
+        run = values[-int(found[1]) :]
+        assert len({value > change.centre for value in run}) == 1
+    if " to " in said and ("rose" in said or "fell" in said):
+        is_good = {"higher": "rose" in said, "lower": "fell" in said}.get(polarity)
+        signals = {True: Signal.BETTER, False: Signal.WORSE, None: Signal.CHANGED}
+        assert change_signal(change) is signals[is_good]
+
+
+# --- the choice, and the sentence above it ----------------------------------------
+
+
+def make_change(indicator_id="share", **changes) -> Change:
+    base = change_of([*wobble(), (40, 100)])
+    return Change(**{**vars(base), "indicator_id": indicator_id, **changes})
+
+
+def test_one_change_an_indicator_the_weightiest():
+    strong = make_change(probability=1e-6, level="team", org_unit_id="T1")
+    weak = make_change(probability=1e-3)
+    assert weight(strong) > weight(weak)
+    assert choose_told([weak, strong]) == (strong,)
+
+
+def test_a_change_that_may_be_chance_is_not_told():
+    assert choose_told([make_change(is_discovery=False)]) == ()
+
+
+def test_one_for_the_better_is_told_if_there_is_one():
+    ids = [
+        "share_lower",
+        "share_at_end",
+        "number",
+        "average",
+        "middle",
+        "rate",
+        "share",
+    ]
+    worse = [make_change(i, probability=1e-9) for i in ids[:-1]]
+    good = make_change(
+        "share", probability=1e-3, point_type=PointType.IMPROVEMENT.value
+    )
+    told = choose_told([*worse, good])
+    assert len(told) == 6
+    assert good in told
+
+
+def test_a_quiet_month_says_so():
+    assert summary_words((), None) == "No indicator changed more than usual this month."
+
+
+def test_the_summary_counts_what_is_told_and_what_is_new():
+    told = [make_change(since=date(2026, 10, 31)), make_change("number")]
+    told[1] = make_change("number", since=date(2026, 5, 31))
+    assert summary_words(told, None) == (
+        "2 indicators changed more than usual: 2 getting worse."
+    )
+    meeting = MeetingRow(date(2026, 10, 14), date(2026, 9, 30))
+    assert summary_words(told, meeting).endswith(
+        "New since the monthly meeting of 14 October 2026: 1."
+    )
