@@ -158,7 +158,9 @@ def clean_table(connection: duckdb.DuckDBPyConnection, table: str) -> int:
         The number of rows.
     """
     connection.execute(f"CREATE TABLE {table} AS {clean_select(table)}")
-    tally_unread(connection, table)
-    connection.execute(f"DROP TABLE raw_{table}")
     row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608
-    return int(row[0]) if row else 0
+    rows = int(row[0]) if row else 0
+    if rows:
+        tally_unread(connection, table)
+    connection.execute(f"DROP TABLE raw_{table}")
+    return rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -68,37 +69,43 @@ def by_unit(rows: list) -> dict[str, Expect]:
 
 
 @pytest.fixture(scope="session")
-def shared_urls(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """One filled shared database for each case."""
+def shared_url_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
+    """One filled shared database for each case, made when it is first asked for."""
     folder: Path = tmp_path_factory.mktemp("cases")
-    urls = {}
-    for indicator_id in CASES:
-        urls[indicator_id] = f"sqlite:///{folder / indicator_id}.db"
-        engine = sa.create_engine(urls[indicator_id])
+
+    @cache
+    def make(indicator_id: str) -> str:
+        url = f"sqlite:///{folder / indicator_id}.db"
+        engine = sa.create_engine(url)
         fill(engine, case_of(indicator_id))
         engine.dispose()
-    return urls
+        return url
+
+    return make
 
 
 @pytest.fixture(scope="session")
-def snapshots(
-    shared_urls: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, Snapshot]:
-    """One refresh of each case."""
-    found = {}
-    for indicator_id, url in shared_urls.items():
+def snapshot_of(
+    shared_url_of: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Snapshot]:
+    """One refresh of each case, made when it is first asked for."""
+
+    @cache
+    def make(indicator_id: str) -> Snapshot:
         folder = tmp_path_factory.mktemp(indicator_id)
+        url = shared_url_of(indicator_id)
         settings = read_settings(
             {"SHARED_DATABASE_URL": url, "SNAPSHOT_DIR": str(folder)}
         )
         refresh_snapshot(settings, only={indicator_id})
-        found[indicator_id] = open_current(settings.snapshot_dir)
-    return found
+        return open_current(settings.snapshot_dir)
+
+    return make
 
 
 @pytest.mark.parametrize(("indicator_id", "month"), MONTHS)
-def test_recount_gives_the_hand_worked_rows(indicator_id, month, shared_urls):
-    engine = sa.create_engine(shared_urls[indicator_id])
+def test_recount_gives_the_hand_worked_rows(indicator_id, month, shared_url_of):
+    engine = sa.create_engine(shared_url_of(indicator_id))
     db = read_shared(engine)
     engine.dispose()
     year, number = (int(part) for part in month.split("-"))
@@ -107,9 +114,9 @@ def test_recount_gives_the_hand_worked_rows(indicator_id, month, shared_urls):
 
 
 @pytest.mark.parametrize(("indicator_id", "month"), MONTHS)
-def test_records_are_the_hand_worked_rows(indicator_id, month, snapshots):
+def test_records_are_the_hand_worked_rows(indicator_id, month, snapshot_of):
     found = read_records(
-        snapshots[indicator_id],
+        snapshot_of(indicator_id),
         indicator_id,
         month=parse_month(month),
         org_unit_id="LA",
@@ -119,7 +126,7 @@ def test_records_are_the_hand_worked_rows(indicator_id, month, snapshots):
 
 
 @pytest.mark.parametrize("indicator_id", CASES)
-def test_figures_are_the_hand_worked_ones(indicator_id, snapshots):
+def test_figures_are_the_hand_worked_ones(indicator_id, snapshot_of):
     wanted, found = {}, {}
     for figure in case_of(indicator_id).figures:
         month = parse_month(figure.month)
@@ -130,7 +137,7 @@ def test_figures_are_the_hand_worked_ones(indicator_id, snapshots):
             figure.not_judged,
         )
         for read in read_figures(
-            snapshots[indicator_id],
+            snapshot_of(indicator_id),
             indicator_id,
             first=month,
             last=month,

@@ -23,31 +23,13 @@ counterbalance = ["rereferral_12m"]
 limit_wd = 45
 clock = "assessment_start"
 +++ */
-WITH assessment AS (
-  SELECT
-    cina_assessment_id AS assessment_id,
-    cina_person_id AS person_id,
-    cina_referral_id AS referral_id,
-    cina_assessment_start_date AS start_on,
-    cina_assessment_auth_date AS auth_on,
-    cina_assessment_team AS team,
-    nullif(trim(cina_assessment_worker_id), '0') AS worker_id,
-    row_number() OVER (
-      PARTITION BY cina_person_id, cina_referral_id
-      ORDER BY CASE WHEN cina_assessment_start_date IS NULL THEN 1 ELSE 0 END,
-               cina_assessment_start_date, cina_assessment_id
-    ) AS place
-  FROM ssd_cin_assessments
-),
-clocked AS (
+WITH clocked AS (
   SELECT
     p.period_end, p.limit_wd, s.*,
-    CASE WHEN p.clock = 'referral' AND s.place = 1
-              AND e.cine_referral_id IS NOT NULL
-         THEN e.cine_referral_date ELSE s.start_on END AS clock_on
+    CASE WHEN p.clock = 'referral' AND s.opens_referral = 1
+         THEN s.referral_on ELSE s.start_on END AS clock_on
   FROM period p
   JOIN assessment s ON s.auth_on >= p.period_start AND s.auth_on < p.next_start
-  LEFT JOIN ssd_cin_episodes e ON e.cine_referral_id = s.referral_id
 )
 SELECT
   k.assessment_id AS unit_id,

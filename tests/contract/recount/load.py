@@ -104,17 +104,17 @@ def constants_of(db: Shared, indicator_id: str, day: date) -> Callable[..., Any]
 
 
 def _constant(db: Shared, indicator_id: str, day: date, name: str, default: Any) -> Any:
+    column = "value_text" if isinstance(default, str) else "value_num"
     valid = [
         row
         for row in db.tables["qa_indicator_constant"]
         if row["indicator_id"] == indicator_id
         and row["name"] == name
+        and row[column] is not None
         and row["valid_from"] <= day
         and (row["valid_to"] is None or row["valid_to"] >= day)
     ]
     if not valid:
         return default
     row = max(valid, key=lambda row: row["valid_from"])
-    if isinstance(default, str):
-        return row["value_text"]
-    return int(row["value_num"])
+    return row[column] if isinstance(default, str) else int(row[column])
