@@ -32,16 +32,22 @@ from data_access.demo.front_door_help import (
     run_factors,
     run_pre_proceedings,
 )
+from data_access.demo.governance import run_governance, run_reported
 from data_access.demo.journeys import run_families
 from data_access.demo.leavers import run_leavers
 from data_access.demo.missing import run_missing
+from data_access.demo.mistakes import make_mistakes
 from data_access.demo.participation import run_participation
 from data_access.demo.people import load_persons
 from data_access.demo.permanence import run_permanence
+from data_access.demo.planted import plant
 from data_access.demo.providers import run_providers
+from data_access.demo.recording import hold_back, stamp
 from data_access.demo.reference import MARKER, SSD_VERSION, load_reference
+from data_access.demo.register import load_register
 from data_access.demo.review_forms import run_concerns, run_forms
-from data_access.demo.snapshots import Histories, run_snapshots
+from data_access.demo.short_breaks import run_short_breaks
+from data_access.demo.snapshots import Histories, loads, run_snapshots
 from data_access.demo.staff import hire, load_staff
 from data_access.demo.voice import run_voice
 from data_access.demo.workforce import run_workforce
@@ -51,7 +57,7 @@ from data_access.working_days import make_working_days
 
 Report = Callable[[str, float], None]
 WARM_UP_YEARS = 4
-SOURCES = ("SSD", "HR", "QA", "COMPLAINTS")
+OTHER_SOURCES = ("HR", "QA", "COMPLAINTS")
 LOADS = SHARED.tables["qa_load"]
 BATCH = 10_000
 
@@ -115,8 +121,10 @@ def make_world(*, seed: int, data_to: date, years: int, report: Report) -> World
     run_backlog(world)
     report("Families and their journeys", 0.05)
     run_families(world)
+    hold_back(world)
     report("Allocate workers", 0.30)
     allocation = allocate(world, staff)
+    plant(world, allocation)
     report("Audits, disputes and voice", 0.35)
     run_audits(world, staff, allocation)
     run_other_needs(world, staff)
@@ -127,6 +135,7 @@ def make_world(*, seed: int, data_to: date, years: int, report: Report) -> World
     run_feedback(world, allocation)
     leavers = run_leavers(world, allocation)
     plans = run_care_plans(world)
+    run_short_breaks(world)
     immunised = run_health(world)
     run_missing(world)
     run_permanence(world)
@@ -142,11 +151,15 @@ def make_world(*, seed: int, data_to: date, years: int, report: Report) -> World
         world, staff, {day.year: allocation.caseloads(day) for day in _censuses(world)}
     )
     load_reference(world)
+    load_register(world)
+    run_reported(world, run_governance(world, staff))
     load_codes(world)
     quirks.fill_workers(world, allocation)
     load_persons(world, quirks.person_ids(world))
     run_snapshots(world, Histories(leavers, plans, immunised))
+    make_mistakes(world)
     quirks.roughen(world)
+    stamp(world)
     return world
 
 
@@ -248,13 +261,17 @@ def _insert_all(
 def _mark_done(connection: sa.Connection, world: World, counts: dict[str, int]) -> None:
     """Replace the PARTIAL row by the good ones, in one transaction."""
     connection.execute(LOADS.delete())
-    counts[LOADS.name] = len(SOURCES)
+    months = loads(world)
+    last = max(months)
+    counts[LOADS.name] = len(months) + len(OTHER_SOURCES)
     text = json.dumps(counts, sort_keys=True)
-    connection.execute(
-        LOADS.insert(),
-        [
-            _load_row(n, source, world.data_to, "OK", text if source == "SSD" else None)
-            for n, source in enumerate(SOURCES, start=1)
-        ],
-    )
+    rows = [
+        _load_row(n, "SSD", day, "OK", text if n == last else None)
+        for n, day in months.items()
+    ]
+    rows += [
+        _load_row(last + n, source, world.data_to, "OK", None)
+        for n, source in enumerate(OTHER_SOURCES, start=1)
+    ]
+    connection.execute(LOADS.insert(), rows)
     connection.commit()

@@ -12,6 +12,8 @@ from data_access.demo.organisation import team_for
 from data_access.demo.world import Child, Family, Spell, World
 
 ASSESSED_LATE = 0.105
+# The load drops open assessments whose form has an answer already.
+OPEN_NOT_LOADED = 0.3
 EMPTY_DATE = datetime(1900, 1, 1)  # noqa: DTZ001 - what the load writes for no answer
 
 SOURCES = odds_of(
@@ -175,6 +177,8 @@ def _load_assessment(
     start, done = span
     auth = world.cut(done)
     if start > world.data_to or not world.is_loaded(auth):
+        return
+    if auth is None and rng.random() < OPEN_NOT_LOADED:
         return
     unanswered = EMPTY_DATE if rng.random() < 0.8 else None
     is_seen = rng.random() < 0.96 and child.birth <= done

@@ -29,7 +29,12 @@ THEMES = odds(
     PERMANENCE=0.05,
     LEGAL=0.04,
 )
-LADDER = ("HOS", "AD", "DCS")
+LADDER = ("HOS", "AD", "DCS", "CEX", "CAFC")
+HEIGHT = odds(**{"1": 0.55, "2": 0.28, "3": 0.12, "4": 0.03, "5": 0.02})
+RESOLUTION = odds(
+    AGREED=0.4, ACTION_DONE=0.3, PLAN_CHANGED=0.2, ACCEPTED=0.07, LAPSED=0.03
+)
+WITHDRAWN, VOID = 0.03, 0.006
 RECIPIENTS = {"AD": "AD", "DCS": "DCS"}
 
 
@@ -78,8 +83,8 @@ def _draw_steps(office: _Office, raised: date) -> list[Step]:
     day = raised + between(rng, 4, 24)
     steps = [Step("INF", raised, day)]
     if rng.random() < FORMAL_SHARE:
-        for stage in LADDER[: rng.choice((1, 1, 1, 2, 2, 3))]:
-            answered = day + between(rng, 9, 32)
+        for n, stage in enumerate(LADDER[: int(HEIGHT.draw(rng))]):
+            answered = day + (between(rng, 9, 30) if n < 2 else between(rng, 4, 12))
             steps.append(Step(stage, day, answered))
             day = answered
     steps.append(Step("RES", day, day))
@@ -115,11 +120,16 @@ def _load_concern(
     happened = [s for s in steps if s.sent <= world.data_to]
     formal = next((s.sent for s in happened if s.stage in LADDER), None)
     resolved = happened[-1].sent if happened[-1].stage == "RES" else None
+    status, status_on = _state(office, raised, resolved, is_planted=bool(theme))
+    resolved = resolved if status == "RESOLVED" else None
+    if status in ("WITHDRAWN", "VOID"):
+        happened = [s for s in happened if s.sent <= status_on and s.stage != "RES"]
+        formal = formal if formal and formal <= status_on else None
     team_id, worker_id = office.allocation.on(meeting.child.person_id, raised)
     team = BY_ID.get(team_id)
     drp_id = world.rows.number("drp")
     officers = office.staff.in_team(REVIEW_TEAM, raised)
-    reached = rng.choice(("AGREED", "ACTION_DONE", "PLAN_CHANGED"))
+    reached = str(RESOLUTION.draw(rng))
     world.rows.add(
         "qa_drp_concern",
         drp_id=drp_id,
@@ -138,15 +148,29 @@ def _load_concern(
         formal_on=formal,
         target_on=world.wd.add(formal, 20) if formal else None,
         current_stage=happened[-1].stage,
-        status="RESOLVED" if resolved else "OPEN",
-        status_on=resolved or raised,
+        status=status,
+        status_on=status_on,
         resolved_on=resolved,
         resolution=reached if resolved else None,
-        outcome_for_child=None,
+        outcome_for_child="Synthetic outcome" if resolved else None,
     )
     service = team.service_id if team else "CRS"
     for order, step in enumerate(happened, start=1):
         _load_step(office, (drp_id, order), step, service, is_last=step is happened[-1])
+
+
+def _state(
+    office: _Office, raised: date, resolved: date | None, *, is_planted: bool
+) -> tuple[str, date]:
+    """Status and the day it was set; a few are withdrawn or entered by mistake."""
+    chance = office.rng.random()
+    if chance < VOID and not is_planted:
+        return "VOID", raised
+    if chance < VOID + WITHDRAWN and not is_planted:
+        withdrawn = office.world.cut(raised + between(office.rng, 1, 12))
+        if withdrawn and (resolved is None or withdrawn < resolved):
+            return "WITHDRAWN", withdrawn
+    return ("RESOLVED", resolved) if resolved else ("OPEN", raised)
 
 
 def _load_step(
@@ -171,6 +195,6 @@ def _load_step(
         ),
         response_due_on=step.sent + timedelta(days=10),
         responded_on=answered,
-        response_summary=None,
+        response_summary="Synthetic answer" if answered else None,
         accepted_by_raiser=accepted if answered else None,
     )

@@ -85,7 +85,8 @@ def _pace(world: World, day: date) -> float:
     """Share of a year's work that falls on this day: working days, quieter August."""
     if world.wd.between(day - timedelta(days=1), day) == 0:
         return 0.08 / 365.25
-    return (1.27 if day.month == 8 else 1.44) / 365.25
+    is_christmas = (day.month, day.day) >= (12, 23) or (day.month, day.day) <= (1, 2)
+    return (0.7 if is_christmas else 1.27 if day.month == 8 else 1.46) / 365.25
 
 
 def _contact_only(world: World, rng: Random, day: date) -> None:

@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from random import Random
 
 from data_access.demo import names
-from data_access.demo.chance import age_on, midnight
+from data_access.demo.chance import age_on, midnight, odds
 from data_access.demo.world import Child, Family, World
 
 UNBORN_SHARE = 0.025
 DISABLED_SHARE = 0.035
 DEATHS_PER_PERSON = 0.0004
+NATIONS = odds(SDN=0.3, AFG=0.2, ERI=0.2, IRN=0.15, SYR=0.1, VNM=0.05)
+USUAL = odds(GBR=0.93, POL=0.02, ROU=0.02, IND=0.01, LTU=0.01, PRT=0.01)
 
 
 def make_family(
@@ -120,7 +122,7 @@ def _load_person(world: World, rng: Random, child: Child) -> None:
         )
     world.rows.add(
         "ssd_person",
-        pers_legacy_id=f"L{child.person_id[1:]}" if rng.random() < 0.1 else None,
+        pers_legacy_id=child.person_id,
         pers_person_id=child.person_id,
         pers_upn=f"Z{rng.randrange(10**12):012d}" if is_pupil else None,
         pers_forename=child.forename if is_born else "Unborn",
@@ -135,9 +137,14 @@ def _load_person(world: World, rng: Random, child: Child) -> None:
             midnight(child.birth) if is_estimated or not is_born else None
         ),
         pers_death_date=midnight(death),
-        pers_is_mother=None,
-        pers_nationality=None if child.is_unaccompanied else "GBR",
+        pers_is_mother="Y" if _is_mother(world, rng, child) else None,
+        pers_nationality=(NATIONS if child.is_unaccompanied else USUAL).draw(rng),
     )
+
+
+def _is_mother(world: World, rng: Random, child: Child) -> bool:
+    is_girl = child.sex == "F" and age_on(child.birth, world.data_to) >= 15
+    return is_girl and rng.random() < 0.012
 
 
 def _load_circumstances(world: World, rng: Random, child: Child) -> None:

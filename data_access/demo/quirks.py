@@ -23,9 +23,12 @@ PERSON_COLUMNS = {
     "ssd_cla_episodes": "clae_person_id",
     "ssd_involvements": "invo_person_id",
     "ssd_care_leavers": "clea_person_id",
+    "ssd_early_help_episodes": "earl_person_id",
+    "ssd_missing": "miss_person_id",
 }
 UNMAPPED_SHARE = 0.003
 ORPHAN_SHARE = 0.0004
+LEGACY_DIFFERS = 0.05
 
 
 def person_ids(world: World) -> set[str]:
@@ -78,6 +81,7 @@ def roughen(world: World) -> None:
         for row in world.rows.tables[table]:
             if rng.random() < share:
                 spoil(rng, row)
+    _renumber(world, rng)
     _duplicate_referrals(world, rng)
     _renew_plans(world, rng)
     _lose_people(world, rng)
@@ -151,9 +155,46 @@ SPOILERS: tuple[tuple[str, float, Callable[[Random, Row], None]], ...] = (
     ("ssd_s47_enquiry", 0.003, _set("s47e_s47_start_date", None)),
     ("ssd_person", 0.5, _pad("pers_send_flag")),
     ("ssd_person", 0.003, _set("pers_dob", None)),
+    ("ssd_missing", 0.01, _set("miss_missing_episode_type", "Absconded?")),
+    ("ssd_cla_health", 0.004, _pad("clah_health_check_status")),
+    ("ssd_cla_health", 0.002, _set("clah_health_check_status", None)),
+    ("ssd_sdq_scores", 0.004, _set("csdq_sdq_score", None)),
+    ("ssd_care_leavers", 0.012, _set("clea_care_leaver_activity", "", "To be asked")),
     ("ssd_cla_reviews", 0.004, _pad("clar_cla_review_participation")),
     ("ssd_cla_placement", 0.003, _set("clap_cla_placement_start_date", None)),
 )
+
+
+def _renumber(world: World, rng: Random) -> None:
+    """Permanence rows stand under the legacy number, and go where nobody has it.
+
+    Most numbers are the person's own; some are older, of nobody or of another child.
+    The first two permanence rows always differ.
+    """
+    people = {row["pers_person_id"]: row for row in world.rows.tables["ssd_person"]}
+    ids = sorted(people)
+    for person in people.values():
+        if rng.random() < LEGACY_DIFFERS:
+            _give_old_number(rng, person, ids)
+    kept: dict[str, Row] = {}
+    for n, row in enumerate(world.rows.tables["ssd_permanence"]):
+        found = people.get(row["perm_person_id"])
+        if found is None:
+            continue
+        if n < 2:
+            _give_old_number(rng, found, ids, is_other=n == 1)
+        number = found["pers_legacy_id"]
+        if number in people:
+            kept[number] = dict(row, perm_person_id=number)
+    world.rows.tables["ssd_permanence"][:] = kept.values()
+
+
+def _give_old_number(
+    rng: Random, person: Row, ids: list[str], *, is_other: bool | None = None
+) -> None:
+    other = rng.random() < 0.4 if is_other is None else is_other
+    own = person["pers_person_id"]
+    person["pers_legacy_id"] = rng.choice(ids) if other else f"L{own[1:]}"
 
 
 def _duplicate_referrals(world: World, rng: Random) -> None:

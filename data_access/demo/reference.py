@@ -28,7 +28,7 @@ POPULATION = {
 }
 
 # indicator: (target, amber tolerance, least denominator)
-TARGETS = {
+TARGETS: dict[str, tuple[float, float, int]] = {
     "rereferral_12m": (20.0, 3.0, 20),
     "assess_45wd": (90.0, 5.0, 20),
     "icpc_15wd": (90.0, 6.0, 10),
@@ -43,6 +43,38 @@ TARGETS = {
     "audit_good_plus": (65.0, 8.0, 10),
     "drp_over_20wd": (0.0, 2.0, 1),
     "wf_caseload": (16.0, 2.0, 5),
+    "assess_child_seen": (95.0, 3.0, 20),
+    "cin_plan_visit_timely": (88.0, 5.0, 20),
+    "cla_stable_2yrs": (73.0, 4.0, 20),
+    "cla_health_annual": (95.0, 3.0, 20),
+    "cla_dental": (90.0, 4.0, 20),
+    "cla_rhi_offered": (92.0, 5.0, 10),
+    "cl_in_touch": (96.0, 3.0, 20),
+    "cl_eet": (70.0, 5.0, 20),
+    "cl_suitable_home": (95.0, 3.0, 20),
+    "cl_pathway_plan_6m": (92.0, 5.0, 20),
+    "cl_pa_allocated": (98.0, 2.0, 20),
+    "voice_recorded_visit": (92.0, 4.0, 20),
+    "audit_completion": (88.0, 6.0, 10),
+    "audit_actions_overdue": (12.0, 6.0, 10),
+    "iro_form_returned": (95.0, 4.0, 20),
+    "wf_vacancy": (20.0, 4.0, 20),
+    "wf_agency": (14.0, 3.0, 20),
+    "feedback_positive": (78.0, 6.0, 10),
+    "complaints_timely": (90.0, 8.0, 5),
+}
+# indicator: (range low, range high): no better or worse
+RANGES = {
+    "referral_rate": (310.0, 370.0),
+    "cp_open": (180.0, 245.0),
+    "cla_open": (325.0, 385.0),
+    "cin_open_rate": (205.0, 245.0),
+}
+# service: targets that differ from the authority's
+SERVICE_TARGETS = {
+    ("wf_caseload", "CORPPAR"): (17.0, 2.0, 5),
+    ("wf_caseload", "ACCESS"): (15.0, 2.0, 5),
+    ("cin_plan_visit_timely", "CWD"): (85.0, 5.0, 10),
 }
 
 
@@ -98,23 +130,37 @@ def _load_population(world: World) -> None:
 
 
 def _load_targets(world: World) -> None:
-    first, last = world.first.year - 1, world.data_to.year
-    for year in range(first, last + 1):
-        for name, (target, tolerance, least) in TARGETS.items():
-            world.rows.add(
-                "qa_target",
-                target_id=world.rows.number("target"),
-                indicator_id=name,
-                service_id=None,
-                fy_start_year=year,
-                target_value=target,
-                amber_tolerance=tolerance,
-                range_low=None,
-                range_high=None,
-                min_denominator=least,
-                set_by="PSMT",
-                set_on=date(year, 3, 20),
-            )
+    for year in range(world.first.year - 1, world.data_to.year + 1):
+        for name, target in TARGETS.items():
+            _load_target(world, year, name, None, target)
+        for (name, service), target in SERVICE_TARGETS.items():
+            _load_target(world, year, name, service, target)
+        for name, band in RANGES.items():
+            _load_target(world, year, name, None, (None, None, 20), band)
+
+
+def _load_target(
+    world: World,
+    year: int,
+    name: str,
+    service_id: str | None,
+    target: tuple[float | None, float | None, int],
+    band: tuple[float | None, float | None] = (None, None),
+) -> None:
+    world.rows.add(
+        "qa_target",
+        target_id=world.rows.number("target"),
+        indicator_id=name,
+        service_id=service_id,
+        fy_start_year=year,
+        target_value=target[0],
+        amber_tolerance=target[1],
+        range_low=band[0],
+        range_high=band[1],
+        min_denominator=target[2],
+        set_by="PSMT",
+        set_on=date(year, 3, 20),
+    )
 
 
 def _load_constants(world: World) -> None:
@@ -160,6 +206,14 @@ def _load_annotations(world: World) -> None:
             False,
             "EVENT",
             False,
+        ),
+        (
+            "cl_eet",
+            stories.month_start(world.data_to, stories.EET_MONTHS),
+            stories.EET_NOTE,
+            False,
+            "EVENT",
+            True,
         ),
     )
     for indicator, noted, note, is_change, kind, is_visible in notes:

@@ -13,6 +13,10 @@ from data_access.demo.world import Meeting, World
 
 COMPLETED = 0.93
 GRADE = odds(O=0.07, G=0.58, RI=0.31, I=0.04)
+ROUTE = odds(
+    INPERSON=0.4, WORKER=0.25, CHAIR=0.12, ADVOCATE=0.1, WRITTEN=0.08, DIGITAL=0.05
+)
+SOURCES = odds(MANAGER=0.12, AUDIT=0.1, QA_MEETING=0.08, EVENT=0.7)
 LEVEL = odds(NONE=0.74, GENERAL=0.18, INFORMAL=0.06, FORMAL=0.02)
 REASONS = ("DRIFT", "PLAN_NOT_DONE", "PLACEMENT", "EDUCATION", "SAFEGUARD", "HEALTH")
 
@@ -59,7 +63,7 @@ def _load_form(
             "parents_prepared": _yes(rng, 0.85),
             "child_attended": _yes(rng, 0.2 if is_conference else 0.58),
             "child_views_presented": views if rng.random() < 0.98 else None,
-            "views_route": rng.choice(("INPERSON", "WORKER", "ADVOCATE", "WRITTEN")),
+            "views_route": ROUTE.draw(rng),
             "advocate_offered": _yes(rng, 0.7),
             "plan_progressed": _yes(rng, 0.78),
             "actions_completed": _yes(rng, 0.7),
@@ -71,7 +75,11 @@ def _load_form(
             "management_oversight_evident": _yes(rng, 0.8),
             "drift_or_delay": _yes(rng, 0.16),
             "concern_level": LEVEL.draw(rng),
+            "concern_note": None,
+            "good_practice_note": "Synthetic note" if rng.random() < 0.2 else None,
         }
+        if row["concern_level"] != "NONE":
+            row["concern_note"] = "Synthetic concern"
     world.rows.add(
         "qa_monitoring_form",
         form_id=form_id,
@@ -109,6 +117,8 @@ _ANSWERS = (
     "management_oversight_evident",
     "drift_or_delay",
     "concern_level",
+    "good_practice_note",
+    "concern_note",
 )
 
 
@@ -134,9 +144,9 @@ def run_concerns(world: World, staff: Staff, allocation: Allocation) -> None:
             worker_id=worker_id,
             added_on=meeting.day,
             added_by_worker_id=rng.choice(officers) if officers else None,
-            source="IRO" if meeting.kind == "CLAR" else "CHAIR",
+            source=_source(rng, meeting),
             reason_code=rng.choice(REASONS),
-            note=None,
+            note="Synthetic note",
             review_due_on=(ended or world.data_to) + between(rng, -8, 40),
             last_reviewed_on=min(meeting.day + timedelta(days=30), world.data_to),
             removed_on=ended,
@@ -144,3 +154,10 @@ def run_concerns(world: World, staff: Staff, allocation: Allocation) -> None:
             if ended
             else None,
         )
+
+
+def _source(rng: Random, meeting: Meeting) -> str:
+    source = str(SOURCES.draw(rng))
+    if source == "EVENT":
+        return "IRO" if meeting.kind == "CLAR" else "CHAIR"
+    return source

@@ -129,7 +129,7 @@ def _professionals(world: World, day: date) -> Iterator[tuple[str, Row]]:
 
 def _copy(world: World, day: date, table: str, rows: Iterator[tuple[str, Row]]) -> None:
     number: dict[str, int] = {}
-    load_id = bisect(month_ends(world.first, world.data_to), day)
+    load_id = load_of(world, day)
     for owner, row in rows:
         number[owner] = number.get(owner, 0) + 1
         world.rows.add(
@@ -141,6 +141,21 @@ def _copy(world: World, day: date, table: str, rows: Iterator[tuple[str, Row]]) 
             row_json=json.dumps(row, default=_as_day),
             load_id=load_id,
         )
+
+
+def load_of(world: World, month_end: date) -> int | None:
+    """The load of a month end, None before copying began."""
+    number = bisect(month_ends(world.first, month_end), month_end)
+    return number if number > MONTHS_WITHOUT else None
+
+
+def loads(world: World) -> dict[int, date]:
+    """Every load of the case system since copying began, the present one last."""
+    ends = month_ends(world.first, world.data_to)
+    found = {n: day for n, day in enumerate(ends, start=1) if n > MONTHS_WITHOUT}
+    if not ends or ends[-1] != world.data_to:
+        found[len(ends) + 1] = world.data_to
+    return found or {1: world.data_to}
 
 
 def _as_day(value: object) -> str:

@@ -14,6 +14,8 @@ from data_access.demo.world import Child, Family, Plan, Stay, Visit, World
 
 SEEN = 0.965
 CIN_VISIT_LATE = 0.24
+CHRISTMAS_WAITS = 0.3
+ON_SATURDAY = 0.012
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,18 @@ def visit_plans(
                     _load_cp_visit(world, rng, plan, moment, practice)
         team = team_for(world, "FAMSUP", family.place, day)
         day = world.wd.add(day, _cp_gap(rng, team, day, practice))
+        day = usual_day(world, rng, day)
+
+
+def usual_day(world: World, rng: Random, day: date) -> date:
+    """Some visits of the Christmas days wait for January, some fall on a Saturday."""
+    is_christmas = (day.month, day.day) >= (12, 24) or (day.month, day.day) == (1, 1)
+    if is_christmas and rng.random() < CHRISTMAS_WAITS:
+        new_year = date(day.year + (day.month == 12), 1, 1)
+        return world.wd.add(new_year, rng.randint(1, 4))
+    if rng.random() < ON_SATURDAY and day.weekday() < 5:
+        return day + timedelta(days=5 - day.weekday())
+    return day
 
 
 def _cp_gap(rng: Random, team: str, day: date, practice: Practice) -> int:
@@ -134,7 +148,7 @@ def visit_in_need(
                     world.visits.append(Visit("CNV", visit_id, child, day, *seen))
         is_late = rng.random() < CIN_VISIT_LATE
         gap = rng.randint(21, 32) if is_late else rng.randint(typical_wd - 7, 20)
-        day = world.wd.add(day, gap)
+        day = usual_day(world, rng, world.wd.add(day, gap))
 
 
 def visit_looked_after(
@@ -152,6 +166,7 @@ def visit_looked_after(
     while True:
         if day <= world.data_to:
             day = world.wd.add(day - timedelta(days=1), 1)
+            day = usual_day(world, rng, day)
         if day >= end or day > world.data_to:
             return
         if day >= world.visits_from:
