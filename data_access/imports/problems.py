@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 SHOWN_ROWS = 5
-SHOWN_KINDS = 20
+SHOWN_KINDS = 40
 SHOWN_LENGTH = 20
 _MAY_BE_ID = re.compile(r"[A-Za-z]{0,2}\d{6,}(\.\d+)?")
 
