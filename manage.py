@@ -33,6 +33,7 @@ from data_access.extract import SharedDatabaseError
 from data_access.imports.commands import Door, add_load_qa, add_qa_template
 from data_access.imports.problems import ImportRefused
 from data_access.imports.qa_workbook_template import TemplateRefused
+from data_access.imports.ssda903.command import add_load_ssda903
 from data_access.imports.writing import WriteRefused
 from data_access.passwords import PasswordError
 from data_access.qa_ddl import DIALECTS, build_qa_ddl
@@ -407,6 +408,10 @@ COMMANDS: dict[str, Command] = {
     ),
     "load-qa": Command(
         "load the filled-in workbook of qa-template", partial(add_load_qa, door=DOOR)
+    ),
+    "load-ssda903": Command(
+        "load the statutory looked-after return",
+        partial(add_load_ssda903, door=DOOR),
     ),
     "users": Command("accounts of the dashboard", _add_users_command),
 }

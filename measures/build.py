@@ -18,6 +18,7 @@ from data_access.contract import OPTIONAL_COLUMNS, OPTIONAL_TABLES
 from data_access.extract import SharedContents
 from data_access.working_days import CalendarDay, build_calendar
 from measures.constants import ConstantRow, values_by_period
+from measures.coverage import Coverage, covers_month, not_held_reason
 from measures.month_ends import HISTORY_MONTHS, MonthEnd, build_month_ends
 from measures.periods import Month
 from measures.registry import (
@@ -39,6 +40,7 @@ class LoadState:
     data_to: date
     last_months: dict[str, Month]
     is_synthetic: bool
+    coverage: Coverage = Coverage()
 
 
 def read_calendar(connection: duckdb.DuckDBPyConnection) -> list[CalendarDay]:
@@ -154,7 +156,9 @@ def run_definitions(
     ]
     for place, definition in enumerate(definitions):
         report(f"Counting: {definition.name}", 0.7 + 0.27 * place / len(definitions))
-        reason = missing_reason(definition, contents)
+        reason = missing_reason(definition, contents) or not_held_reason(
+            state.coverage, definition
+        )
         if reason:
             _note_status(connection, definition, reason=reason, constants={})
             continue
@@ -238,6 +242,7 @@ def _months_of(
         m
         for m in build_month_ends(state.data_to, months=HISTORY_MONTHS)
         if (limit is None or m.month <= limit)
+        and covers_month(state.coverage, definition, m)
         and (m.period_end == m.data_to or all(m.period_end in days for days in copied))
     ]
 

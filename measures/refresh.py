@@ -48,6 +48,7 @@ from measures.build import (
     run_definitions,
 )
 from measures.changes import latest_complete_month, write_changes
+from measures.coverage import read_coverage
 from measures.month_ends import last_months
 
 SYNTHETIC_MARK = "synthetic demo authority"
@@ -323,6 +324,7 @@ def _read_load_state(
         data_to=day,
         last_months=last_months(found, day),
         is_synthetic=bool(marked and marked[0]),
+        coverage=read_coverage(connection),
     )
 
 

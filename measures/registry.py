@@ -64,10 +64,11 @@ _OPTIONAL = [
     "beside",
     "team_min_workers",
     "list_first",
+    "rests_on",
 ]
 
 
-_LISTS = ("questions", "counterbalance", "caveats")
+_LISTS = ("questions", "counterbalance", "caveats", "rests_on")
 _NUMBERS = (
     "psmt",
     "panel",
@@ -127,6 +128,7 @@ class Definition:
     questions: tuple[str, ...] = ()
     counterbalance: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
+    rests_on: tuple[str, ...] = ()
     constants: tuple[tuple[str, float | str], ...] = ()
 
     @property

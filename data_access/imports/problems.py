@@ -13,7 +13,7 @@ from dataclasses import dataclass
 SHOWN_ROWS = 5
 SHOWN_KINDS = 40
 SHOWN_LENGTH = 20
-_MAY_BE_ID = re.compile(r"[A-Za-z]{0,2}\d{6,}(\.\d+)?")
+_MAY_BE_ID = re.compile(r"[A-Za-z]{0,2}\d{3,}(\.\d+)?")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ for the loader's own row of `qa_load` and its own rows of `qa_snapshot_month`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -24,6 +24,7 @@ LOADS = SHARED.tables["qa_load"]
 MONTHS = SHARED.tables["qa_snapshot_month"]
 SSD_TABLES = [t for name, t in SHARED.tables.items() if name.startswith("ssd_")]
 SSD_VERSION = "1.4.5"
+DATA_FROM, NOT_HELD = "data_from", "not_held"  # beside the counts of row_counts_json
 BATCH = 10_000
 
 
@@ -38,11 +39,16 @@ class Load:
     Attributes:
         loader: the command, for example `load-ssda903`; marks the rows as its own.
         data_to: the last day the data covers.
+        data_from: the first day it covers; None when it reaches back far enough.
+        not_held: tables and `table.column`s that are there but hold nothing, because
+            the source has no such thing: no figure may rest on them.
     """
 
     loader: str
     data_to: date
     schema: str | None = None
+    data_from: date | None = None
+    not_held: frozenset[str] = frozenset()
 
 
 def _silent(_step: str, _share: float) -> None:
@@ -54,7 +60,9 @@ def write_rows(
 ) -> dict[str, int]:
     """Replace the loader's rows by these, in one transaction.
 
-    Missing tables are made. Every ssd_ table without rows here is empty afterwards.
+    Of the ssd_ tables those named here are made where they are missing, and no
+    others: a figure that needs a table the source knows nothing of is then not
+    available, instead of 0. Every ssd_ table not named here is empty afterwards.
     Rows of `qa_snapshot_month` are given without `load_id`.
 
     Args:
@@ -70,7 +78,8 @@ def write_rows(
         if connection.dialect.name == "sqlite":
             # the driver starts no transaction before CREATE TABLE by itself
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-        make_tables(connection, [*SSD_TABLES, LOADS, MONTHS], load.schema)
+        named = [SHARED.tables[name] for name in rows_by_table]
+        make_tables(connection, {*named, LOADS, MONTHS}, load.schema)
         load_id = _take_over(connection, load)
         counts = _insert_all(connection, rows_by_table, load_id, report)
         connection.execute(LOADS.insert(), [_load_row(load_id, load, counts)])
@@ -80,7 +89,7 @@ def write_rows(
 
 
 def make_tables(
-    connection: sa.Connection, tables: Sequence[sa.Table], schema: str | None
+    connection: sa.Connection, tables: Collection[sa.Table], schema: str | None
 ) -> None:
     """Create what is missing.
 
@@ -88,8 +97,7 @@ def make_tables(
         WriteRefused: a table that is there lacks a column.
     """
     inspector = sa.inspect(connection)
-    present = {name.lower() for name in inspector.get_table_names(schema)}
-    present |= {name.lower() for name in inspector.get_view_names(schema)}
+    present = _present(connection, schema)
     SHARED.create_all(
         connection,
         tables=[t for t in tables if t.name not in present],
@@ -106,6 +114,18 @@ def make_tables(
                     f"Table {table.name} of this database lacks {', '.join(lacking)}. "
                     "Name an empty database, or add the columns. Nothing was changed."
                 )
+
+
+def _present(connection: sa.Connection, schema: str | None) -> set[str]:
+    """Names of the tables and views there are, in lower case."""
+    inspector = sa.inspect(connection)
+    names = [*inspector.get_table_names(schema), *inspector.get_view_names(schema)]
+    return {name.lower() for name in names}
+
+
+def _present_ssd(connection: sa.Connection, schema: str | None) -> list[sa.Table]:
+    present = _present(connection, schema)
+    return [table for table in SSD_TABLES if table.name in present]
 
 
 def _take_over(connection: sa.Connection, load: Load) -> int:
@@ -126,11 +146,13 @@ def _take_over(connection: sa.Connection, load: Load) -> int:
         .select_from(LOADS)
         .where(is_ssd & sa.or_(~own, LOADS.c.created_by.is_(None)))
     ).scalar_one()
-    _check_own(connection, load.loader, before, has_others=others > 0)
+    tables = _present_ssd(connection, load.schema)
+    held = _count_held(connection, tables)
+    _check_own(held, load.loader, before, has_others=others > 0)
     for load_id, _counts in before:
         connection.execute(MONTHS.delete().where(MONTHS.c.load_id == load_id))
         connection.execute(LOADS.delete().where(LOADS.c.load_id == load_id))
-    for table in SSD_TABLES:
+    for table in tables:
         connection.execute(table.delete())
     if before:
         return before[0][0]
@@ -139,13 +161,12 @@ def _take_over(connection: sa.Connection, load: Load) -> int:
 
 
 def _check_own(
-    connection: sa.Connection,
+    held: Mapping[str, int],
     loader: str,
     before: Sequence[tuple[int, str | None]],
     *,
     has_others: bool,
 ) -> None:
-    held = _count_held(connection)
     remedy = "Name an empty database in SHARED_DATABASE_URL. Nothing was changed."
     if has_others or (held and not before):
         raise WriteRefused(
@@ -165,12 +186,14 @@ def _check_own(
         )
 
 
-def _count_held(connection: sa.Connection) -> dict[str, int]:
+def _count_held(
+    connection: sa.Connection, tables: Sequence[sa.Table]
+) -> dict[str, int]:
     counts = {
         table.name: connection.execute(
             sa.select(sa.func.count()).select_from(table)
         ).scalar_one()
-        for table in SSD_TABLES
+        for table in tables
     }
     return {name: n for name, n in counts.items() if n}
 
@@ -212,6 +235,11 @@ def _as_stored(
 
 
 def _load_row(load_id: int, load: Load, counts: Mapping[str, int]) -> dict[str, object]:
+    notes: dict[str, object] = {**counts}
+    if load.data_from is not None:
+        notes[DATA_FROM] = load.data_from.isoformat()
+    if load.not_held:
+        notes[NOT_HELD] = sorted(load.not_held)
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     return {
         "load_id": load_id,
@@ -219,7 +247,7 @@ def _load_row(load_id: int, load: Load, counts: Mapping[str, int]) -> dict[str, 
         "extracted_at": now,
         "data_to": load.data_to,
         "ssd_version": SSD_VERSION,
-        "row_counts_json": json.dumps(counts, sort_keys=True),
+        "row_counts_json": json.dumps(notes, sort_keys=True),
         "status": "OK",
         "created_at": now,
         "created_by": load.loader,

@@ -271,14 +271,17 @@ FORMS: dict[str, Form] = {
 }
 
 
-def read_form(form: Form, path: Path) -> tuple[list[Line], list[Problem]]:
+def read_form(form: Form, path: Path, place: str) -> tuple[list[Line], list[Problem]]:
     """The rows of one file, and what is wrong with its cells.
+
+    Args:
+        place: how messages name the file.
 
     Raises:
         ImportRefused: it cannot be opened, is no CSV or another file.
     """
     needed = [name for name, column in form.columns.items() if not column.may_lack]
-    sheet, problems = read_csv(path, required=needed, known=form.columns)
+    sheet, problems = read_csv(path, place=place, required=needed, known=form.columns)
     values: dict[str, Sequence[Any]] = {}
     for name, column in form.columns.items():
         if column.read is read_date:

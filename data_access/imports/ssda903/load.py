@@ -31,6 +31,17 @@ from data_access.imports.writing import Load, Report, write_rows
 
 LOADER = "load-ssda903"
 READING, WRITING = 0.5, 0.4  # shares of the time
+# what no file of the return has: figures that rest on them are not available
+NOT_HELD = frozenset(
+    {
+        "ssd_involvements",
+        "ssd_missing.miss_missing_rhi_offered",
+        "ssd_missing.miss_missing_rhi_accepted",
+        "ssd_care_leavers.clea_pathway_plan_review_date",
+        "ssd_care_leavers.clea_care_leaver_personal_advisor",
+    }
+)
+DISTANCE = "ssd_cla_placement.clap_cla_placement_distance"
 
 
 @dataclass(frozen=True)
@@ -94,7 +105,13 @@ def load_ssda903(
     history = History(by_year, births, periods)
     rows = build_rows(history)
     if engine is not None:
-        load = Load(LOADER, history.data_to, schema)
+        load = Load(
+            LOADER,
+            history.data_to,
+            schema,
+            data_from=history.in_order[0].first,
+            not_held=_not_held(rows),
+        )
         write_rows(
             engine,
             rows,
@@ -106,6 +123,13 @@ def load_ssda903(
         remarks=(*differences, *remarks),
         rows={table: len(found_rows) for table, found_rows in rows.items()},
     )
+
+
+def _not_held(rows: Mapping[str, Sequence[Mapping[str, object]]]) -> frozenset[str]:
+    """What this return lacks; distances are in few councils' files."""
+    column = DISTANCE.split(".")[1]
+    has_distance = any(row[column] is not None for row in rows["ssd_cla_placement"])
+    return NOT_HELD if has_distance else NOT_HELD | {DISTANCE}
 
 
 def _read_all(
@@ -124,20 +148,27 @@ def _read_all(
         lines[label] = {}
         for kind, path in paths.items():
             report(f"Read {label} {kind}", READING * done / total)
+            place = _place(label, path)
             try:
-                lines[label][kind], remarks = read_form(FORMS[kind], path)
+                lines[label][kind], remarks = read_form(FORMS[kind], path, place)
             except ImportRefused as error:
                 remarks = list(error.problems)
             else:
-                remarks += _check_filled(kind, path, lines[label][kind])
+                remarks += _check_filled(kind, place, lines[label][kind])
             problems += remarks
             done += 1
     check_problems(problems)
     return lines, problems
 
 
-def _check_filled(kind: str, path: Path, lines: Sequence[Line]) -> list[Problem]:
+def _place(label: Label, path: Path) -> str:
+    """The file as messages name it: always with its year."""
+    has_year = str(label.first) in path.name
+    return path.name if has_year else f"{path.resolve().parent.name}/{path.name}"
+
+
+def _check_filled(kind: str, place: str, lines: Sequence[Line]) -> list[Problem]:
     if lines or not FORMS[kind].is_needed:
         return []
     remedy = "The file is empty; a return cannot be loaded without its rows."
-    return [Problem(path.name, None, "", "", remedy)]
+    return [Problem(place, None, "", "", remedy)]

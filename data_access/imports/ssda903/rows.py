@@ -23,6 +23,31 @@ from data_access.imports.ssda903.history import (
 )
 
 Row = dict[str, object]
+# table -> the file that its rows come from
+FILLED_BY = {
+    **dict.fromkeys(
+        (
+            "ssd_legal_status",
+            "ssd_cla_episodes",
+            "ssd_cla_placement",
+            "ssd_permanence",
+            "qa_snapshot_month",
+        ),
+        "episodes",
+    ),
+    "ssd_person": "header",
+    "ssd_immigration_status": "uasc",
+    "ssd_cla_reviews": "reviews",
+    "ssd_cla_health": "oc2",
+    "ssd_cla_immunisations": "oc2",
+    "ssd_sdq_scores": "oc2",
+    "ssd_cla_previous_permanence": "previous_permanence",
+    "ssd_missing": "missing",
+    "ssd_care_leavers": "oc3",
+}
+# read only to say whose a child is; the return names no team, so they stay empty
+ATTRIBUTION = ("ssd_department", "ssd_professionals", "ssd_involvements")
+FILLED_BY |= dict.fromkeys(ATTRIBUTION, "header")
 SEXES = {"1": "M", "2": "F", "3": "U"}
 YES_NO = {"1": "Y", "0": "N"}
 DIED = "E2"
@@ -50,8 +75,9 @@ class History:
 
 
 def build_rows(history: History) -> dict[str, list[Row]]:
-    """Every row to write, by table."""
+    """Every row to write, by table; no table of a file that no year has."""
     rows: dict[str, list[Row]] = {
+        **{table: [] for table in ATTRIBUTION},
         "ssd_person": _persons(history),
         "ssd_immigration_status": _immigration(history),
         "ssd_legal_status": [],
@@ -79,7 +105,10 @@ def build_rows(history: History) -> dict[str, list[Row]]:
                 for episode in period.episodes
             ]
     _add_states(rows, history)
-    return rows
+    kinds = {kind for lines in history.years.values() for kind in lines}
+    return {
+        table: found for table, found in rows.items() if FILLED_BY.get(table) in kinds
+    }
 
 
 def _persons(history: History) -> list[Row]:

@@ -8,6 +8,7 @@ left_out    = "Workers without a child; workers whose only posts are not social 
 unit = "mean"
 timing = "snapshot"
 polarity = "lower"
+rests_on = ["ssd_involvements"]
 lowest_level = "worker"
 source = "DfE children's social work workforce census; Local Authority Interactive Tool, method"
 published_as = "sw_caseload_avg"

@@ -1,0 +1,78 @@
+"""What a load says it covers: its first day, and what its source knows nothing of.
+
+A loader writes both beside the row counts of its row of `qa_load`. A council's own
+extract says neither; then every month and table counts.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import duckdb
+
+from data_access.imports.writing import DATA_FROM, NOT_HELD
+from measures.month_ends import MonthEnd, back
+from measures.registry import Definition
+
+ROLLING_MONTHS = {"rolling_12m": 12, "rolling_36m": 36}
+# the row set made of a table, through which a definition may read it
+ROW_SETS = {"ssd_involvements": ("involvement",)}
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The first day covered, None for far enough; tables and columns not held."""
+
+    data_from: date | None = None
+    not_held: frozenset[str] = frozenset()
+
+
+def read_coverage(connection: duckdb.DuckDBPyConnection) -> Coverage:
+    """Of the latest SSD load."""
+    row = connection.execute(
+        "SELECT row_counts_json FROM qa_load WHERE source = 'SSD' AND status = 'OK' "
+        "ORDER BY extracted_at_at DESC NULLS LAST, load_id DESC LIMIT 1"
+    ).fetchone()
+    try:
+        notes = json.loads(row[0]) if row and row[0] else {}
+        day, names = notes.get(DATA_FROM), notes.get(NOT_HELD, [])
+        return Coverage(
+            data_from=None if day is None else date.fromisoformat(day),
+            not_held=frozenset(str(name) for name in names),
+        )
+    except (ValueError, TypeError, AttributeError):  # not written by a loader
+        return Coverage()
+
+
+def covers_month(coverage: Coverage, definition: Definition, month: MonthEnd) -> bool:
+    """Whether all days that the figure of this month rests on are covered.
+
+    A rolling figure counts what lies in its window. Another look-back is judged from
+    what came before it (a review from the one before it), and needs the time twice.
+    """
+    if coverage.data_from is None or definition.data_source != "SSD":
+        return True
+    months = ROLLING_MONTHS.get(definition.timing, 2 * definition.looks_back_months)
+    first = month.period_start
+    if months:
+        first = min(first, back(month.period_end, months) + timedelta(days=1))
+    return first >= coverage.data_from
+
+
+def not_held_reason(coverage: Coverage, definition: Definition) -> str | None:
+    """Why the definition cannot be worked out from this source, or None.
+
+    Only what the definition itself names counts: the row sets name columns that most
+    of their readers do not need.
+    """
+    plain = re.sub(r"--[^\n]*", " ", definition.sql.lower())
+    words = set(re.findall(r"[a-z_][a-z0-9_]*", plain)) | set(definition.rests_on)
+    lacking = sorted(
+        name
+        for name in coverage.not_held
+        if name.split(".")[-1] in words or words.intersection(ROW_SETS.get(name, ()))
+    )
+    return f"the source loaded does not hold {', '.join(lacking)}" if lacking else None
