@@ -8,6 +8,7 @@ left_out    = "Children whose only open case was referred on the last day; refer
 unit = "count"
 timing = "snapshot"
 polarity = "lower"
+rests_on = ["ssd_involvements"]
 lowest_level = "worker"
 beside = "percent"
 source = "Quality assurance framework 4.3"

@@ -8,6 +8,7 @@ left_out    = "Allocations without a worker; short breaks; children who are 18 o
 unit = "percent"
 timing = "rolling_12m"
 polarity = "lower"
+rests_on = ["ssd_involvements"]
 lowest_level = "worker"
 looks_back_months = 12
 source = "DfE Local Authority Interactive Tool, description; SSDA903 guide, social worker module"
