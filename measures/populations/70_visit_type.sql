@@ -55,7 +55,7 @@ WITH raw_visit AS (
         AND (p.death_on IS NULL OR p.death_on > n.cinv_cin_visit_date))
 )
 SELECT
-  r.source, r.visit_id, r.person_id, r.visit_on, r.visit_at, r.seen_alone,
+  r.source, r.visit_id, r.person_id, r.visit_on, r.visit_at, r.seen, r.seen_alone,
   CASE WHEN r.seen = 'Y' OR r.seen_alone = 'Y' THEN 1 ELSE 0 END AS seen_ok,
   CASE WHEN p.birth_on IS NULL OR p.birth_on > r.visit_on THEN NULL
        ELSE floor((c.day_num - p.birth_num) / 10000.0) END AS age

@@ -22,7 +22,7 @@ questions = [
   "Are forms of one kind of meeting missed more often?",
   "What do the forms say about drift?",
 ]
-counterbalance = ["cla_review_timely", "cp_review_timely"]
+counterbalance = ["voice_conf_views"]
 [constants]
 grace_wd = 5
 +++ */

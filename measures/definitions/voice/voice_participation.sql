@@ -34,27 +34,18 @@ SELECT
   p.period_end,
   coalesce(a.team_id, 'NONE') AS team_id,
   a.worker_id,
-  CASE WHEN r.participation <> 'PN0'
-            AND concat(',', p.participating_codes, ',')
-                LIKE concat('%,', r.participation, ',%')
+  CASE WHEN concat(',', upper(replace(p.participating_codes, ' ', '')), ',')
+            LIKE concat('%,', r.pn, ',%')
+            AND r.pn IS NOT NULL
        THEN 1 ELSE 0 END AS num,
   1 AS den,
-  coalesce(nullif(r.participation, 'PN0'), 'not recorded') AS category,
+  coalesce(r.pn, 'not recorded') AS category,
   CASE WHEN r.participation = 'PN0' THEN 'PN0 recorded for a child of 4 or over' END
     AS dq_note
 FROM period p
-JOIN cla_review r ON r.held_on >= p.period_start AND r.held_on < p.next_start
-JOIN calendar c ON c.cal_date = r.held_on
-LEFT JOIN person n ON n.person_id = r.person_id
-LEFT JOIN short_break b
-  ON b.person_id = r.person_id
- AND b.from_on <= r.held_on
- AND (b.to_on IS NULL OR b.to_on > r.held_on)
+JOIN review_voice r
+  ON r.held_on >= p.period_start AND r.held_on < p.next_start AND r.age >= p.min_age
 LEFT JOIN allocation a
   ON a.person_id = r.person_id
  AND a.from_on <= r.held_on
  AND (a.to_on IS NULL OR a.to_on > r.held_on)
-WHERE b.person_id IS NULL
-  AND (n.birth_on IS NULL OR n.birth_on <= r.held_on)
-  AND CASE WHEN n.birth_on IS NULL THEN 99
-           ELSE floor((c.day_num - n.birth_num) / 10000.0) END >= p.min_age
