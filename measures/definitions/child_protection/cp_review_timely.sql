@@ -93,7 +93,8 @@ SELECT
   a.worker_id,
   CASE WHEN d.next_due_on <= d.period_end OR d.was_late = 1 THEN 0 ELSE 1 END AS num,
   1 AS den,
-  CAST(NULL AS VARCHAR) AS category,
+  CASE WHEN d.next_due_on <= d.period_end THEN 'outstanding'
+       WHEN d.was_late = 1 THEN 'late in the year' END AS category,
   CASE WHEN d.next_due_on <= d.period_end
          THEN concat('review outstanding since ', CAST(d.next_due_on AS VARCHAR))
        WHEN d.was_late = 1

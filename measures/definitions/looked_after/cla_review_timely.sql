@@ -100,7 +100,9 @@ SELECT
   a.worker_id,
   CASE WHEN d.next_due_on > d.period_end AND d.was_late = 0 THEN 1 ELSE 0 END AS num,
   1 AS den,
-  CASE WHEN d.reviews IS NULL THEN 'no review at all' END AS category,
+  CASE WHEN d.reviews IS NULL THEN 'no review at all'
+       WHEN d.next_due_on <= d.period_end THEN 'outstanding'
+       WHEN d.was_late = 1 THEN 'late in the year' END AS category,
   CASE WHEN d.next_due_on <= d.period_end
          THEN concat('review outstanding since ', CAST(d.next_due_on AS VARCHAR))
        WHEN d.was_late = 1

@@ -139,15 +139,16 @@ ROWS = [
 ]
 
 JUNE, SEPTEMBER = "2025-06-30", "2023-09-30"
+OUTSTANDING, LATE = "outstanding", "late in the year"
 EXPECTED = {
     "2025-06": (
         child("P01", 0, at=JUNE, team="TC", worker="W1", category=NONE_AT_ALL),
         child("P02", 1, at=JUNE, worker="W2"),
         child("P04", 1, at=JUNE),
-        child("P05", 0, at=JUNE),
+        child("P05", 0, at=JUNE, category=LATE),
         child("P06", 1, at=JUNE),
-        child("P07", 0, at=JUNE),
-        child("P08", 0, at=JUNE),
+        child("P07", 0, at=JUNE, category=LATE),
+        child("P08", 0, at=JUNE, category=OUTSTANDING),
         child("P09", 0, at=JUNE, category=NONE_AT_ALL),
         child("P10", 1, at=JUNE),
         child("P11", 1, at=JUNE),
@@ -157,16 +158,16 @@ EXPECTED = {
         child("P17", 1, at=JUNE),
         child("P18", 0, at=JUNE, category=NONE_AT_ALL),
         child("P21", 1, at=JUNE),
-        child("P22", 0, at=JUNE),
-        child("P23", 0, at=JUNE),
+        child("P22", 0, at=JUNE, category=LATE),
+        child("P23", 0, at=JUNE, category=OUTSTANDING),
         child("P26", 1, at=JUNE),
         child("P99", 1, at=JUNE),
     ),
     "2023-09": (
-        child("P30", 0, at=SEPTEMBER),
-        child("P31", 0, at=SEPTEMBER),
+        child("P30", 0, at=SEPTEMBER, category=LATE),
+        child("P31", 0, at=SEPTEMBER, category=LATE),
         child("P32", 1, at=SEPTEMBER),
-        child("P33", 0, at=SEPTEMBER),
+        child("P33", 0, at=SEPTEMBER, category=LATE),
     ),
 }
 

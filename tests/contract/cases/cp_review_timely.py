@@ -112,35 +112,40 @@ ROWS = [
 ]
 
 JUNE, JULY, MAY = "2025-06-30", "2025-07-15", "2024-05-31"
+OUTSTANDING, LATE = "outstanding", "late in the year"
 EXPECTED = {
     "2025-06": (
-        child("P01", 0, at=JUNE, team="TA", worker="W1"),
+        child("P01", 0, at=JUNE, team="TA", worker="W1", category=OUTSTANDING),
         child("P02", 1, at=JUNE, team="TC", worker="W2"),
         child("P04", 1, at=JUNE),
-        child("P05", 0, at=JUNE),
+        child("P05", 0, at=JUNE, category=LATE),
         child("P06", 1, at=JUNE),
         child("P07", 1, at=JUNE),
-        child("P08", 0, at=JUNE),
-        child("P09", 0, at=JUNE),
-        child("P10", 0, at=JUNE),
+        child("P08", 0, at=JUNE, category=LATE),
+        child("P09", 0, at=JUNE, category=OUTSTANDING),
+        child("P10", 0, at=JUNE, category=OUTSTANDING),
         child("P11", 1, at=JUNE),
         child("P12", 1, at=JUNE),
-        child("P13", 0, at=JUNE),
+        child("P13", 0, at=JUNE, category=OUTSTANDING),
         child("P14", 1, at=JUNE),
         child("P15", 1, at=JUNE),
-        child("P16", 0, at=JUNE),
-        child("P19", 0, at=JUNE),  # due on 15 July 2024, inside June's window
+        child("P16", 0, at=JUNE, category=OUTSTANDING),
+        child(
+            "P19", 0, at=JUNE, category=LATE
+        ),  # due on 15 July 2024, inside June's window
         child("P99", 1, at=JUNE),
     ),
     "2025-07": (child("P19", 1, at=JULY),),
     "2024-05": (
-        child("P06", 0, at=MAY),  # due on 1 February, held on 20 March
-        child("P07", 0, at=MAY),  # due on 30 May, not held by D
-        child("P10", 0, at=MAY),  # the former plan, due on 1 March
-        child("P30", 0, at=MAY),
+        child("P06", 0, at=MAY, category=LATE),  # due on 1 February, held on 20 March
+        child("P07", 0, at=MAY, category=OUTSTANDING),  # due on 30 May, not held by D
+        child(
+            "P10", 0, at=MAY, category=OUTSTANDING
+        ),  # the former plan, due on 1 March
+        child("P30", 0, at=MAY, category=OUTSTANDING),
         child("P31", 1, at=MAY),
         child("P32", 1, at=MAY),
-        child("P33", 0, at=MAY),
+        child("P33", 0, at=MAY, category=LATE),
     ),
 }
 

@@ -19,7 +19,7 @@ from tests.contract.recount.codes import flag_set, norm_yn
 from tests.contract.recount.days import back, day_of, months, touches
 from tests.contract.recount.load import Shared, constants_of
 from tests.contract.recount.people import cla_on, legal, members
-from tests.contract.recount.protection import reviews_on_time
+from tests.contract.recount.protection import reviews_on_time, state_of_reviews
 from tests.contract.recount.row import Row
 from tests.contract.recount.teams import alloc
 from tests.contract.recount.visits import last_visit, visits_of
@@ -57,9 +57,10 @@ def cla_review_timely(db: Shared, end: date) -> list[Row]:
         for k, day in enumerate(held):
             due.append(months(day, later if k else second))
         num = int(reviews_on_time(held, due, end))
-        none_yet = None if held else "no review at all"
+        state = state_of_reviews(num, next_due=due[-1], end=end)
         owner = alloc(db, person, end)
-        found.append(Row(person, person, end, end, *owner, num, category=none_yet))
+        kind = state if held else "no review at all"
+        found.append(Row(person, person, end, end, *owner, num, category=kind))
     return found
 
 

@@ -66,6 +66,13 @@ def reviews_on_time(held: list[date], due: list[date], end: date) -> bool:
     )
 
 
+def state_of_reviews(num: int, *, next_due: date, end: date) -> str | None:
+    """Why reviews are not on time: one is outstanding now, or one was late."""
+    if num:
+        return None
+    return "outstanding" if next_due <= end else "late in the year"
+
+
 def cp_review_timely(db: Shared, end: date) -> list[Row]:
     constant = constants_of(db, "cp_review_timely", end)
     first, later = constant("first_months", 3), constant("later_months", 6)
@@ -77,7 +84,9 @@ def cp_review_timely(db: Shared, end: date) -> list[Row]:
         held = _reviews(db, plan, person, end)
         due = [months(start, first), *(months(day, later) for day in held)]
         num = int(reviews_on_time(held, due, end))
-        found.append(Row(person, person, end, end, *alloc(db, person, end), num=num))
+        owner = alloc(db, person, end)
+        state = state_of_reviews(num, next_due=due[-1], end=end)
+        found.append(Row(person, person, end, end, *owner, num=num, category=state))
     return found
 
 

@@ -81,6 +81,28 @@ def audit_reflective_held(db: Shared, end: date) -> list[Row]:
     return rows
 
 
+def audit_reflective_waiting(db: Shared, end: date) -> list[Row]:
+    """Reserve: inadequate audits of the last year, or whose discussion still waits."""
+    limit = constants_of(db, "audit_reflective_waiting", end)("limit_wd", 10)
+    rows = []
+    for audit in db.tables["qa_audit"]:
+        grades = code(audit["auditor_grade"]), code(audit["moderated_grade"])
+        done = day_of(audit["completed_on"])
+        if code(audit["status"]) != "COMPLETE" or "I" not in grades:
+            continue
+        if done is None or done > end:
+            continue
+        held = day_of(audit["reflective_held_on"])
+        is_held = held is not None and held <= end
+        if is_held and done <= back(end, 12):
+            continue
+        due = day_of(audit["reflective_due_on"]) or db.calendar.wd_add(done, limit)
+        kind = "held" if is_held else "overdue" if due < end else "waiting"
+        num = int(not is_held)
+        rows.append(_row(db, audit, "audit_id", end, end, num, kind))
+    return rows
+
+
 def _closed_on(action: dict) -> date | None:
     """The earlier of completion and, for SUPERSEDED, the day of that status."""
     days = [day_of(action["completed_on"])]
@@ -340,6 +362,7 @@ def feedback_positive(db: Shared, end: date) -> list[Row]:
 RECOUNTED = (
     audit_completion,
     audit_reflective_held,
+    audit_reflective_waiting,
     audit_actions_overdue,
     audit_feedback_gathered,
     audit_grade_moved,
