@@ -18,7 +18,12 @@ from data_access.contract import OPTIONAL_COLUMNS, OPTIONAL_TABLES
 from data_access.extract import SharedContents
 from data_access.working_days import CalendarDay, build_calendar
 from measures.constants import ConstantRow, values_by_period
-from measures.coverage import Coverage, covers_month, not_held_reason
+from measures.coverage import (
+    Coverage,
+    covers_month,
+    no_month_reason,
+    not_held_reason,
+)
 from measures.month_ends import HISTORY_MONTHS, MonthEnd, build_month_ends
 from measures.periods import Month
 from measures.registry import (
@@ -157,7 +162,7 @@ def run_definitions(
     for place, definition in enumerate(definitions):
         report(f"Counting: {definition.name}", 0.7 + 0.27 * place / len(definitions))
         reason = missing_reason(definition, contents) or not_held_reason(
-            state.coverage, definition
+            state.coverage, definition, words_read(definition.sql)
         )
         if reason:
             _note_status(connection, definition, reason=reason, constants={})
@@ -195,7 +200,8 @@ def _run_definition(
 ) -> None:
     month_ends = _months_of(connection, definition, state)
     if not month_ends:
-        _note_status(connection, definition, reason=None, constants={})
+        reason = no_month_reason(state.coverage, definition)
+        _note_status(connection, definition, reason=reason, constants={})
         return
     constants = values_by_period(definition, month_ends, constant_rows)
     _write_month_ends(connection, "period_plain", month_ends, constants)
@@ -234,15 +240,16 @@ def _months_of(
 ) -> list[MonthEnd]:
     """The months that can be worked out: its source's, and those that were copied."""
     limit = state.last_months.get(definition.data_source)
+    reads = words_read(definition.sql)
     copied = [
         _copied_months(connection, NO_HISTORY[name])
-        for name in words_read(definition.sql) & NO_HISTORY.keys()
+        for name in reads & NO_HISTORY.keys()
     ]
     return [
         m
         for m in build_month_ends(state.data_to, months=HISTORY_MONTHS)
         if (limit is None or m.month <= limit)
-        and covers_month(state.coverage, definition, m)
+        and covers_month(state.coverage, definition, m, reads)
         and (m.period_end == m.data_to or all(m.period_end in days for days in copied))
     ]
 

@@ -49,7 +49,6 @@ from measures.build import (
 )
 from measures.changes import latest_complete_month, write_changes
 from measures.coverage import read_coverage
-from measures.data_quality_build import build_quality, keep_quality_history
 from measures.month_ends import last_months
 
 SYNTHETIC_MARK = "synthetic demo authority"
@@ -59,7 +58,7 @@ _BUILT_FIRST = (
     "qa_code_map",
     "qa_calendar",
 )
-COPY_ORDER = [*_BUILT_FIRST, *(table for table in NEEDED if table not in _BUILT_FIRST)]
+_ORDER = [*_BUILT_FIRST, *(table for table in NEEDED if table not in _BUILT_FIRST)]
 
 
 class RefreshError(RuntimeError):
@@ -155,14 +154,14 @@ def _fill(
     report("Looking at the shared database", 0.0)
     contents = read_contents(engine, settings.shared_schema)
     _check_contents(contents)
-    make_tallies(connection)
+    _make_tallies(connection)
     copy = partial(
         _copy_tables, connection, engine, settings, contents=contents, report=report
     )
-    copy(COPY_ORDER[: len(_BUILT_FIRST)])
+    copy(_ORDER[: len(_BUILT_FIRST)])
     # before the long tables are read
-    state = read_load_state(connection, contents, data_to)
-    copy(COPY_ORDER[len(_BUILT_FIRST) :], data_to=state.data_to)
+    state = _read_load_state(connection, contents, data_to)
+    copy(_ORDER[len(_BUILT_FIRST) :], data_to=state.data_to)
     _check_against_last(connection, settings, state)
     report("Building shared row sets", 0.6)
     build_time(connection, state)
@@ -178,10 +177,8 @@ def _fill(
     report("Looking for changes", 0.97)
     last = latest_complete_month(state.data_to)
     write_changes(connection, data_to=state.data_to, last=last)
-    report("Looking for contradictions", 0.97)
-    build_quality(connection, contents)
     report("Writing the version", 0.98)
-    return _finish(connection, settings, state, loaded_at)
+    return _finish(connection, state, loaded_at)
 
 
 def _check_contents(contents: SharedContents) -> None:
@@ -196,14 +193,14 @@ def _check_contents(contents: SharedContents) -> None:
 # --- copying --------------------------------------------------------------------
 
 
-def make_tallies(connection: duckdb.DuckDBPyConnection) -> None:
+def _make_tallies(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         "CREATE TABLE load_issue (table_name VARCHAR, column_name VARCHAR, "
         "problem VARCHAR, raw_value VARCHAR, n BIGINT)"
     )
     connection.execute("CREATE TABLE load_table (table_name VARCHAR, n BIGINT)")
     make_month_tables(connection)
-    make_lookup(connection, [], [])
+    _make_lookup(connection, [], [])
 
 
 def _copy_tables(
@@ -217,18 +214,18 @@ def _copy_tables(
     data_to: date | None = None,
 ) -> None:
     for table in tables:
-        place = COPY_ORDER.index(table)
-        report(f"Copying {table}", 0.02 + 0.56 * place / len(COPY_ORDER))
-        copy_raw(connection, engine, settings, table=table, contents=contents)
+        place = _ORDER.index(table)
+        report(f"Copying {table}", 0.02 + 0.56 * place / len(_ORDER))
+        _copy_raw(connection, engine, settings, table=table, contents=contents)
         if data_to is not None:
             keep_rows(connection, table, data_to)
         rows = clean_table(connection, table)
         connection.execute("INSERT INTO load_table VALUES (?, ?)", [table, rows])
         if table == "qa_code_map":
-            make_lookup(connection, *own_codes(connection))
+            _make_lookup(connection, *_own_codes(connection))
 
 
-def copy_raw(
+def _copy_raw(
     connection: duckdb.DuckDBPyConnection,
     engine: sa.Engine,
     settings: Settings,
@@ -254,7 +251,7 @@ def copy_raw(
         connection.unregister("chunk")
 
 
-def own_codes(
+def _own_codes(
     connection: duckdb.DuckDBPyConnection,
 ) -> tuple[list[CodeRow], list[MapRow]]:
     codes = connection.execute(
@@ -269,7 +266,7 @@ def own_codes(
     return [CodeRow(*row) for row in codes], [MapRow(*row) for row in mapped]
 
 
-def make_lookup(
+def _make_lookup(
     connection: duckdb.DuckDBPyConnection, codes: list[CodeRow], mapped: list[MapRow]
 ) -> None:
     rows = build_lookup(codes, mapped)
@@ -289,7 +286,7 @@ def leading_source(contents: SharedContents) -> str:
     return "SSD" if any(t.startswith("ssd_") for t in contents.columns) else "QA"
 
 
-def read_load_state(
+def _read_load_state(
     connection: duckdb.DuckDBPyConnection,
     contents: SharedContents,
     data_to: date | None,
@@ -370,30 +367,10 @@ def _check_against_last(
         )
 
 
-def _quality_history(settings: Settings, state: LoadState) -> list[tuple[object, ...]]:
-    """What the version before knows of the ones before it."""
-    try:
-        last = snapshots.open_current(settings.snapshot_dir)
-        if last.status.is_synthetic == state.is_synthetic:
-            return snapshots.read_rows(last, "SELECT * FROM quality_history")
-    except (snapshots.SnapshotError, duckdb.Error):  # none, or of an earlier make
-        pass
-    return []
-
-
 def _finish(
-    connection: duckdb.DuckDBPyConnection,
-    settings: Settings,
-    state: LoadState,
-    loaded_at: datetime,
+    connection: duckdb.DuckDBPyConnection, state: LoadState, loaded_at: datetime
 ) -> SnapshotStatus:
     version = snapshots.new_version_name(loaded_at)
-    keep_quality_history(
-        connection,
-        data_version=version,
-        loaded_at=loaded_at,
-        earlier=_quality_history(settings, state),
-    )
     connection.execute(
         "CREATE TABLE meta AS SELECT ? AS data_version, CAST(? AS DATE) AS data_to, "
         "CAST(? AS TIMESTAMP) AS loaded_at, CAST(? AS BOOLEAN) AS is_synthetic",

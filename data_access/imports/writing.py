@@ -24,7 +24,8 @@ LOADS = SHARED.tables["qa_load"]
 MONTHS = SHARED.tables["qa_snapshot_month"]
 SSD_TABLES = [t for name, t in SHARED.tables.items() if name.startswith("ssd_")]
 SSD_VERSION = "1.4.5"
-DATA_FROM, NOT_HELD = "data_from", "not_held"  # beside the counts of row_counts_json
+# beside the counts of row_counts_json
+DATA_FROM, NOT_HELD, LATEST_ONLY = "data_from", "not_held", "latest_only"
 BATCH = 10_000
 
 
@@ -42,6 +43,8 @@ class Load:
         data_from: the first day it covers; None when it reaches back far enough.
         not_held: tables and `table.column`s that are there but hold nothing, because
             the source has no such thing: no figure may rest on them.
+        latest_only: tables that hold the latest row of each child alone: they tell of
+            the last day, and count nothing that happened.
     """
 
     loader: str
@@ -49,6 +52,7 @@ class Load:
     schema: str | None = None
     data_from: date | None = None
     not_held: frozenset[str] = frozenset()
+    latest_only: frozenset[str] = frozenset()
 
 
 def _silent(_step: str, _share: float) -> None:
@@ -240,6 +244,8 @@ def _load_row(load_id: int, load: Load, counts: Mapping[str, int]) -> dict[str, 
         notes[DATA_FROM] = load.data_from.isoformat()
     if load.not_held:
         notes[NOT_HELD] = sorted(load.not_held)
+    if load.latest_only:
+        notes[LATEST_ONLY] = sorted(load.latest_only)
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     return {
         "load_id": load_id,

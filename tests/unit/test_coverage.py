@@ -8,7 +8,13 @@ from datetime import date
 import duckdb
 import pytest
 
-from measures.coverage import Coverage, covers_month, not_held_reason, read_coverage
+from measures.coverage import (
+    Coverage,
+    covers_month,
+    no_month_reason,
+    not_held_reason,
+    read_coverage,
+)
 from measures.month_ends import build_month_ends
 from measures.registry import Definition, get_definition
 
@@ -102,3 +108,35 @@ def test_only_what_a_definition_names_itself_counts() -> None:
     coverage = Coverage(None, frozenset({"ssd_involvements"}))
     assert not_held_reason(coverage, left) is None
     assert not_held_reason(coverage, replace(left, rests_on=("ssd_involvements",)))
+
+
+LATEST = Coverage(date(2023, 10, 1), latest_only=frozenset({"ssd_cp_visits"}))
+
+
+@pytest.mark.parametrize("timing", ["snapshot", "rolling_12m"])
+def test_the_latest_rows_tell_of_the_last_day_alone(timing: str) -> None:
+    definition = replace(PARTICIPATION, timing=timing)
+    reads = {"ssd_cp_visits", "period"}
+    covered = [m for m in MONTHS if covers_month(LATEST, definition, m, reads)]
+    assert [m.period_end for m in covered] == [date(2024, 3, 31)]
+    assert not_held_reason(LATEST, definition, reads) is None
+    assert not covers_month(LATEST, definition, MONTHS[-2], reads)
+
+
+def test_what_happened_cannot_be_counted_from_the_latest_rows() -> None:
+    definition = replace(PARTICIPATION, timing="event")
+    reason = not_held_reason(LATEST, definition, {"ssd_cp_visits"})
+    assert reason == "the source loaded holds only the latest row of ssd_cp_visits"
+    assert not_held_reason(LATEST, definition, {"ssd_cla_visits"}) is None
+
+
+def test_latest_rows_are_read_from_the_load() -> None:
+    found = load_with('{"latest_only": ["ssd_cp_visits"]}')
+    assert found == Coverage(latest_only=frozenset({"ssd_cp_visits"}))
+
+
+def test_a_load_that_begins_too_late_says_so() -> None:
+    assert no_month_reason(Coverage(), PARTICIPATION) is None
+    assert "begins on 2020-04-01" in (no_month_reason(FROM, PARTICIPATION) or "")
+    audits = replace(PARTICIPATION, data_source="QA")
+    assert no_month_reason(FROM, audits) is None

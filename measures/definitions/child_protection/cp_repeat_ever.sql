@@ -8,6 +8,7 @@ left_out    = "Temporary plans of other authorities"
 unit = "percent"
 timing = "event"
 polarity = "lower"
+rests_on = ["earlier plans"]
 lowest_level = "worker"
 source = "Children in need census guide 5.4"
 published_as = "cpp_repeat_pct"

@@ -8,6 +8,7 @@ left_out    = "Second rows of one child on one day; contacts that did not become
 unit = "percent"
 timing = "event"
 polarity = "lower"
+rests_on = ["earlier referrals"]
 lowest_level = "worker"
 source = "Children in need census guide; DfE children in need statistics, method"
 published_as = "rereferrals_12m_pct"

@@ -8,6 +8,7 @@ left_out    = "Temporary stays that return to the same home; legal changes; same
 unit = "percent"
 timing = "rolling_12m"
 polarity = "lower"
+rests_on = ["earlier placements"]
 lowest_level = "worker"
 looks_back_months = 12
 source = "DfE Local Authority Interactive Tool, method; SSDA903 guide"

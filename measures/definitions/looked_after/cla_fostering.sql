@@ -8,6 +8,7 @@ left_out    = "Short breaks; children who are 18 or over"
 unit = "percent"
 timing = "snapshot"
 polarity = "neutral"
+rests_on = ["earlier placements"]
 lowest_level = "worker"
 reserve = true
 source = "SSDA903 guide"

@@ -8,6 +8,7 @@ left_out    = "Children of 16 and over; children in care for less than 30 months
 unit = "percent"
 timing = "snapshot"
 polarity = "higher"
+rests_on = ["earlier placements"]
 lowest_level = "worker"
 source = "DfE Local Authority Interactive Tool, method"
 published_as = "cla_long_term_stability_pct"
