@@ -30,7 +30,12 @@ from data_access.accounts import Account, AccountError
 from data_access.app_store import AppStoreError, create_store, open_store
 from data_access.demo import NotSyntheticError, build_demo
 from data_access.extract import SharedDatabaseError
-from data_access.imports.commands import Door, add_load_qa, add_qa_template
+from data_access.imports.commands import (
+    Door,
+    add_load_annex_a,
+    add_load_qa,
+    add_qa_template,
+)
 from data_access.imports.problems import ImportRefused
 from data_access.imports.qa_workbook_template import TemplateRefused
 from data_access.imports.ssda903.command import add_load_ssda903
@@ -39,9 +44,8 @@ from data_access.passwords import PasswordError
 from data_access.qa_ddl import DIALECTS, build_qa_ddl
 from data_access.settings import Settings, SettingsError, read_settings
 from data_access.snapshot import SnapshotError, open_current
-from measures import data_check_words, figures, records
+from measures import figures, records
 from measures.catalogue import build_catalogue
-from measures.data_check import check_shared_database
 from measures.figure import COLUMNS, FigureError, Level, as_row
 from measures.periods import PeriodError, month_of, parse_month
 from measures.refresh import RefreshError, refresh_snapshot
@@ -381,25 +385,6 @@ def _add_qa_ddl_command(parser: argparse.ArgumentParser) -> None:
 DOOR = Door(say, _open_for_writing, _progress_bar, _parse_day)
 
 
-def _run_check(args: argparse.Namespace) -> int:
-    today = datetime.now(UTC).date()
-    with _progress_bar("Checking") as report:
-        found = check_shared_database(
-            read_settings(), data_to=args.data_to, report=report
-        )
-    write = data_check_words.as_json if args.json else data_check_words.as_text
-    say(write(found, today))
-    return data_check_words.verdict(found, today)
-
-
-def _add_check_command(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="for machines")
-    parser.add_argument(
-        "--data-to", type=_parse_day, help="for a database without qa_load"
-    )
-    parser.set_defaults(run=_run_check, is_verdict=True)
-
-
 # --- the door ------------------------------------------------------------------
 
 
@@ -416,7 +401,6 @@ class Command:
 
 
 COMMANDS: dict[str, Command] = {
-    "check": Command("say whether the shared database is usable", _add_check_command),
     "catalogue": Command("print docs/indicators.md", _add_catalogue_command),
     "demo": Command("build the synthetic demo authority", _add_demo_command),
     "refresh": Command("make a new data version", _add_refresh_command),
@@ -426,6 +410,9 @@ COMMANDS: dict[str, Command] = {
     "qa-template": Command(
         "write an empty workbook for audits, disputes, feedback, complaints, posts",
         partial(add_qa_template, door=DOOR),
+    ),
+    "load-annex-a": Command(
+        "load Ofsted's lists 1 to 11", partial(add_load_annex_a, door=DOOR)
     ),
     "load-qa": Command(
         "load the filled-in workbook of qa-template", partial(add_load_qa, door=DOOR)
@@ -441,7 +428,6 @@ COMMANDS: dict[str, Command] = {
 def build_parser() -> argparse.ArgumentParser:
     """The parser of every command in COMMANDS."""
     parser = argparse.ArgumentParser(prog="manage.py", description=__doc__)
-    parser.set_defaults(is_verdict=False)
     commands = parser.add_subparsers(metavar="command", required=True)
     for name, command in COMMANDS.items():
         command.add_arguments(commands.add_parser(name, help=command.help))
@@ -452,12 +438,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Returns:
-        0 when done, or the verdict of `check`; 2 with one line on standard error
-        when it could not be.
+        0 when done; 2 with one line on standard error when it could not be.
     """
     args = build_parser().parse_args(argv)
     try:
-        code = args.run(args)
+        args.run(args)
     except KNOWN_ERRORS as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -470,7 +455,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. Nothing after the last line was done.\n")
         return 2
-    return code if args.is_verdict else 0
+    return 0
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_access.extract import SharedDatabaseError, make_shared_engine
+from data_access.imports.annex_a_load import Outcome, load_annex_a
 from data_access.imports.problems import describe_problems
 from data_access.imports.qa_workbook_lists import merge_lists, read_lists
 from data_access.imports.qa_workbook_load import LoadOptions, LoadOutcome, load_qa
@@ -84,6 +85,15 @@ def _add_loading(parser: argparse.ArgumentParser, door: Door) -> None:
     )
 
 
+def _open_database(settings: Settings, door: Door, *, is_check: bool) -> sa.Engine:
+    """The shared database; a look makes no SQLite file that is not there."""
+    url = sa.make_url(settings.shared_database_url)
+    is_file = url.get_backend_name() == "sqlite" and url.database
+    if is_check and is_file and not Path(str(url.database)).exists():
+        return sa.create_engine("sqlite://")
+    return door.open_for_writing(settings)
+
+
 def add_load_qa(parser: argparse.ArgumentParser, door: Door) -> None:
     _add_loading(parser, door)
     parser.add_argument(
@@ -102,7 +112,7 @@ def _run_load_qa(args: argparse.Namespace, door: Door) -> None:
         check_only=args.check_only,
         replace=args.replace,
     )
-    engine = door.open_for_writing(settings)
+    engine = _open_database(settings, door, is_check=args.check_only)
     try:
         with door.progress_bar(f"Loading {args.file.name}") as report:
             outcome = load_qa(
@@ -132,3 +142,44 @@ def _describe_outcome(outcome: LoadOutcome, options: LoadOptions) -> list[str]:
         how = "as given" if options.data_to else "the latest day in the workbook"
         lines.append(f"{source} records are complete to {day} ({how}).")
     return [*lines, "Run manage.py refresh to see them."]
+
+
+# --- load-annex-a ---------------------------------------------------------------------
+
+
+def add_load_annex_a(parser: argparse.ArgumentParser, door: Door) -> None:
+    _add_loading(parser, door)
+    parser.set_defaults(run=lambda args: _run_load_annex_a(args, door))
+
+
+def _run_load_annex_a(args: argparse.Namespace, door: Door) -> None:
+    settings = read_settings()
+    engine = _open_database(settings, door, is_check=args.check_only)
+    try:
+        with door.progress_bar(f"Loading {args.file.name}") as report:
+            outcome = load_annex_a(
+                engine,
+                args.file,
+                schema=settings.shared_schema or None,
+                data_to=args.data_to,
+                is_check=args.check_only,
+                today=today(),
+                report=report,
+            )
+    finally:
+        engine.dispose()
+    for line in _describe_annex_a(outcome, is_check=args.check_only):
+        door.say(line)
+
+
+def _describe_annex_a(outcome: Outcome, *, is_check: bool) -> list[str]:
+    lines = [describe_problems(outcome.remarks)] if outcome.remarks else []
+    lines += [f"{title}: {rows:,} rows." for title, rows in outcome.lists.items()]
+    lines.append(
+        f"Figures can be shown from {outcome.data_from:%d/%m/%Y} to "
+        f"{outcome.data_to:%d/%m/%Y}; docs/ways-in.md says which cannot."
+    )
+    if is_check:
+        return [*lines, "Checked and found sound. Nothing was written."]
+    rows = sum(outcome.rows.values())
+    return [*lines, f"Wrote {rows:,} rows. Run manage.py refresh to see them."]
