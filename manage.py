@@ -239,6 +239,18 @@ def _argument(read: Callable[[str], Read], form: str) -> Callable[[str], Read]:
     return parse
 
 
+def _read_scale(text: str) -> int:
+    """A whole number from 1.
+
+    Raises:
+        ValueError: another text.
+    """
+    if (scale := int(text)) < 1:
+        raise ValueError(text)
+    return scale
+
+
+_parse_scale = _argument(_read_scale, "a whole number from 1")
 _parse_day = _argument(date.fromisoformat, "2026-10-31")
 _parse_month = _argument(parse_month, "2026-09")
 
@@ -262,6 +274,7 @@ def _run_demo(args: argparse.Namespace) -> None:
                 seed=args.seed,
                 data_to=data_to,
                 years=args.years,
+                scale=args.scale,
                 schema=settings.shared_schema or None,
                 report=report,
             )
@@ -279,6 +292,12 @@ def _add_demo_command(parser: argparse.ArgumentParser) -> None:
         "--data-to", type=_parse_day, help="last day; default: the last complete month"
     )
     parser.add_argument("--years", type=int, default=6, help="default 6")
+    parser.add_argument(
+        "--scale",
+        type=_parse_scale,
+        default=1,
+        help="how many times over, for load work; default 1",
+    )
     parser.set_defaults(run=_run_demo)
 
 

@@ -25,6 +25,7 @@ from data_access.demo.chance import months_after
 from data_access.demo.codes import load_codes
 from data_access.demo.complaints import run_complaints
 from data_access.demo.disputes import run_disputes
+from data_access.demo.districts import District, districts, settle
 from data_access.demo.feedback import run_feedback
 from data_access.demo.fostering import run_fostering
 from data_access.demo.front_door_help import (
@@ -51,7 +52,7 @@ from data_access.demo.snapshots import Histories, loads, run_snapshots
 from data_access.demo.staff import hire, load_staff
 from data_access.demo.voice import run_voice
 from data_access.demo.workforce import run_workforce
-from data_access.demo.world import Row, World
+from data_access.demo.world import Row, Rows, World
 from data_access.tables import SHARED
 from data_access.working_days import make_working_days
 
@@ -77,6 +78,7 @@ def build_demo(
     data_to: date,
     schema: str | None = None,
     years: int = 6,
+    scale: int = 1,
     report: Report = _say_nothing,
 ) -> dict[str, int]:
     """Create and fill the shared tables with an invented authority.
@@ -85,28 +87,74 @@ def build_demo(
         data_to: last day of the data, best the last day of a month.
         schema: schema of the tables; the connection's own when left out.
         years: length of the window that the case system still holds.
+        scale: how many times over the authority is built, as districts, for load work.
         report: told each step and the share done, 0 to 1.
     Returns: number of rows by table.
     Raises:
         NotSyntheticError: the tables hold rows without the demo's marker.
+        ValueError: scale below 1.
     """
+    parts = districts(seed, scale)
     report("Check the database", 0.0)
     with engine.connect().execution_options(
         schema_translate_map={None: schema}
     ) as connection:
         _check_synthetic(connection, schema)
-        with _collection_paused():
-            world = make_world(seed=seed, data_to=data_to, years=years, report=report)
-            _hurry(connection)
-            _create_tables(connection, data_to)
-            counts = _insert_all(connection, world, report)
-        _mark_done(connection, world, counts)
+        _hurry(connection)
+        _create_tables(connection, data_to)
+        counts = dict.fromkeys(SHARED.tables, 0)
+        for part in parts:
+            tell = _part_of(report, part.number, scale)
+            months = _build_part(
+                connection, part, scale, (data_to, years, tell), counts
+            )
+        _mark_done(connection, months, data_to, counts)
     report("Done", 1.0)
     return counts
 
 
-def make_world(*, seed: int, data_to: date, years: int, report: Report) -> World:
-    """Simulate the authority; the rows wait in `world.rows`."""
+def _part_of(report: Report, number: int, scale: int) -> Report:
+    """Progress of one district as progress of the whole."""
+    if scale == 1:
+        return report
+
+    def tell(step: str, done: float) -> None:
+        report(f"{step} ({number + 1} of {scale})", (number + done) / scale)
+
+    return tell
+
+
+def _build_part(
+    connection: sa.Connection,
+    part: District,
+    scale: int,
+    how: tuple[date, int, Report],
+    counts: dict[str, int],
+) -> dict[int, date]:
+    """Simulate and write one district; returns the loads that it was copied from."""
+    data_to, years, report = how
+    with _collection_paused():
+        world = make_world(
+            seed=part.world_seed,
+            data_to=data_to,
+            years=years,
+            report=report,
+            offset=part.offset,
+        )
+        if scale > 1:
+            settle(world, part, scale)
+        _insert_all(connection, world, report, counts)
+    return loads(world)
+
+
+def make_world(
+    *, seed: int | str, data_to: date, years: int, report: Report, offset: int = 0
+) -> World:
+    """Simulate the authority; the rows wait in `world.rows`.
+
+    Args:
+        offset: added to every number given out.
+    """
     first = months_after(data_to + timedelta(days=1), -12 * years)
     world = World(
         seed=seed,
@@ -114,6 +162,7 @@ def make_world(*, seed: int, data_to: date, years: int, report: Report) -> World
         first=first,
         data_to=data_to,
         wd=make_working_days(),
+        rows=Rows(offset=offset),
     )
     report("Hire staff", 0.01)
     staff = hire(world)
@@ -242,26 +291,28 @@ def _load_row(
 
 
 def _insert_all(
-    connection: sa.Connection, world: World, report: Report
-) -> dict[str, int]:
+    connection: sa.Connection, world: World, report: Report, counts: dict[str, int]
+) -> None:
     total = sum(len(rows) for rows in world.rows.tables.values())
     done = 0
-    counts = dict.fromkeys(SHARED.tables, 0)
     for name, rows in sorted(world.rows.tables.items()):
         report(f"Write {name}", 0.4 + 0.6 * done / total)
         table = SHARED.tables[name]
         for start in range(0, len(rows), BATCH):
             connection.execute(table.insert(), rows[start : start + BATCH])
         connection.commit()
-        counts[name] = len(rows)
+        counts[name] += len(rows)
         done += len(rows)
-    return counts
 
 
-def _mark_done(connection: sa.Connection, world: World, counts: dict[str, int]) -> None:
+def _mark_done(
+    connection: sa.Connection,
+    months: dict[int, date],
+    data_to: date,
+    counts: dict[str, int],
+) -> None:
     """Replace the PARTIAL row by the good ones, in one transaction."""
     connection.execute(LOADS.delete())
-    months = loads(world)
     last = max(months)
     counts[LOADS.name] = len(months) + len(OTHER_SOURCES)
     text = json.dumps(counts, sort_keys=True)
@@ -270,7 +321,7 @@ def _mark_done(connection: sa.Connection, world: World, counts: dict[str, int]) 
         for n, day in months.items()
     ]
     rows += [
-        _load_row(last + n, source, world.data_to, "OK", None)
+        _load_row(last + n, source, data_to, "OK", None)
         for n, source in enumerate(OTHER_SOURCES, start=1)
     ]
     connection.execute(LOADS.insert(), rows)

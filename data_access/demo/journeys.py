@@ -39,7 +39,7 @@ from data_access.demo.protection import (
 from data_access.demo.visiting import visit_in_need, visit_plans
 from data_access.demo.world import Child, Family, Plan, World
 
-FAMILIES_PER_YEAR = 985
+FAMILIES_PER_YEAR = 960
 CONTACT_FAMILIES_PER_YEAR = 1950
 NEWBORN_SHARE = 0.075
 

@@ -130,7 +130,7 @@ def _load_conference(
 
 
 def draw_plan_end(rng: Random, start: date) -> date:
-    return start + timedelta(days=40 + int(rng.gammavariate(2.0, PLAN_MEAN_DAYS / 2)))
+    return start + timedelta(days=40 + int(rng.gammavariate(3.5, PLAN_MEAN_DAYS / 3.5)))
 
 
 def load_plan(

@@ -21,8 +21,9 @@ from data_access.demo.world import Professional, Row, World
 
 EMPLOYED_SHARE = 0.785
 EMPLOYED_DAYS = 1560
-VACANT_DAYS = 440
-COVER_SHARE = 0.82
+VACANT_DAYS = 400
+HELD_DAYS = 1100
+COVER_SHARE = 0.86
 FTE = odds_of({1.0: 0.84, 0.8: 0.09, 0.6: 0.07})
 
 
@@ -226,21 +227,23 @@ def _plant_vacancies(world: World, rng: Random, staff: Staff) -> None:
 
 
 def _hold_until(world: World, rng: Random, post: Post, leaves: date | None) -> None:
-    """One employed worker from about two years back until `leaves`."""
+    """Employed workers without a gap, from about two years back until `leaves`."""
     since = world.data_to - timedelta(days=800)
     kept = [t for t in post.tenures if t.start < since]
     last = kept[-1] if kept else None
     worker_id = last.worker_id if last else world.rows.new_id("W")
+    start, fte = (last.start, last.fte) if last else (since, FTE.draw(rng))
+    stays_agency = last is not None and last.is_agency and leaves is None
     post.tenures[:] = kept[:-1]
-    post.tenures.append(
-        Tenure(
-            worker_id,
-            post.team_id,
-            last.start if last else since,
-            leaves,
-            last.fte if last else FTE.draw(rng),
-            last is not None and last.is_agency and leaves is None,
+    day = since + timedelta(days=days(rng, HELD_DAYS, least=90))
+    while day < (leaves or world.data_to) - timedelta(days=200):
+        post.tenures.append(
+            Tenure(worker_id, post.team_id, start, day, fte, stays_agency)
         )
+        worker_id, start, stays_agency = world.rows.new_id("W"), day, False
+        day += timedelta(days=days(rng, HELD_DAYS, least=90))
+    post.tenures.append(
+        Tenure(worker_id, post.team_id, start, leaves, fte, stays_agency)
     )
 
 

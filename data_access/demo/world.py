@@ -15,23 +15,28 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows waiting to be inserted, by table, and the numbers given out so far."""
+    """Rows waiting to be inserted, by table, and the numbers given out so far.
+
+    Args:
+        offset: added to every number, so that parts of one build never share an id.
+    """
 
     tables: defaultdict[str, list[Row]] = field(
         default_factory=lambda: defaultdict(list)
     )
     numbers: Counter[str] = field(default_factory=Counter)
+    offset: int = 0
 
     def add(self, table: str, **values: object) -> None:
         self.tables[table].append(values)
 
     def new_id(self, prefix: str) -> str:
         self.numbers[prefix] += 1
-        return f"{prefix}{200000 + self.numbers[prefix]}"
+        return f"{prefix}{200000 + self.offset + self.numbers[prefix]}"
 
     def number(self, table: str) -> int:
         self.numbers[table] += 1
-        return self.numbers[table]
+        return self.offset + self.numbers[table]
 
 
 @dataclass(frozen=True)
@@ -165,7 +170,7 @@ class World:
         first: first day that the case system still loads.
     """
 
-    seed: int
+    seed: int | str
     begin: date
     first: date
     data_to: date
