@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -96,7 +96,7 @@ def read_date_column(
     """The dates of a column; what its values say about each other is looked at too.
 
     When some values can only be read month first and others only day first, every
-    value of the column is in doubt and the column is refused as a whole.
+    value of the column is in doubt; the report says so at those written month first.
     """
     days, problems = read_column(sheet, column, read_date, is_required=is_required)
     cells = sheet.columns.get(column, ())
@@ -107,8 +107,10 @@ def read_date_column(
             "(03/25/2024), so that a date such as 03/04/2024 cannot be read. Write "
             "every date as 25/03/2024 or 2024-03-25."
         )
-        rest = [p for p in problems if p.remedy != _MONTH_FIRST]
-        return days, [Problem(sheet.place, None, column, "", remedy), *rest]
+        return days, [
+            replace(p, remedy=remedy) if p.remedy == _MONTH_FIRST else p
+            for p in problems
+        ]
     if any(_serial(cell) is not None for cell in set(cells)):
         remedy = (
             "Some dates are day numbers of a spreadsheet; they were read in the 1900 "

@@ -469,6 +469,67 @@ def test_a_figure_that_rests_on_what_is_not_held_says_so() -> None:
     assert covers_month(coverage, get_definition("voice_participation"), month)
 
 
+OTHERS = {  # what the two years have no case of, in one year
+    "header": HEADER + "K,1,01/05/2006,WBRI,,,\n"
+    "L,2,01/05/2006,WBRI,,,\n"
+    "M,2,01/05/2019,WBRI,,,\n"
+    "N,3,01/05/2019,WBRI,,,\n",
+    "episodes": EPISODES + "K,01/06/2023,S,V2,N1,U4,PR1,,,,,,\n"
+    "L,01/06/2022,S,V2,N1,U4,PR1,01/06/2023,E3,,,,\n"
+    "M,01/06/2022,S,C2,N1,U4,PR1,,,,,,SC1\n"
+    "M,01/08/2023,L,C2,N1,U4,PR1,01/09/2023,X1,,,,SC1\n"
+    "M,01/09/2023,L,C1,N1,U4,PR1,01/10/2023,E4A,,,,SC1\n"
+    "M,01/12/2023,T,C1,N1,U6,PR1,,,,,,SC1\n",
+    "reviews": "CHILD,DOB,REVIEW,REVIEW_CODE\nL,01/05/2006,01/08/2023,\n",
+    "oc2": OC2 + "M,01/05/2019,,,,,,,,,,\n",
+    "oc3": "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\nK,,,,\nL,,NREQ,F1,K\n",
+    "ad1": AD1 + "N,01/05/2019,01/09/2023,,1,1,F1,L0\n",
+    "placed_for_adoption": PLACED
+    + "M,01/05/2019,01/10/2023,01/11/2023,RD1\nM,01/05/2019,01/09/2023,,\n",
+}
+
+
+def test_other_cases(tmp_path: Path) -> None:
+    folder = write_folders(tmp_path / "in", {"2023-24": OTHERS})
+    with opened(f"sqlite:///{tmp_path / 'shared.db'}") as engine:
+        load_ssda903([folder], engine)
+        leavers = {
+            r["clea_person_id"]: short(r, "eligibility", "accommodation", "suitable")
+            for r in read_table(engine, "ssd_care_leavers")
+        }
+        legal = [
+            short(r, "legal_status", "start_date", "end_date")
+            for r in read_table(engine, "ssd_legal_status")
+            if r["lega_person_id"] == "M"
+        ]
+        (review,) = read_table(engine, "ssd_cla_reviews")
+        permanence = {
+            r["perm_table_id"]: short(r, "adm_decision_date", "reversed_reason", "flag")
+            for r in read_table(engine, "ssd_permanence")
+        }
+        assert read_table(engine, "ssd_cla_immunisations") == []
+        periods = {
+            r["clae_cla_episode_id"]: r["clae_cla_id"]
+            for r in read_table(engine, "ssd_cla_episodes")
+        }
+    # under 18: in care, and no longer in care
+    assert leavers == {"K": ("ELIGIBLE", None, None), "L": ("RELEVANT", "K", None)}
+    # the first episode was never closed, so that the others overlap it
+    assert legal == [
+        ("C2", date(2022, 6, 1), None),
+        ("C1", date(2023, 9, 1), date(2023, 10, 1)),
+        ("C1", date(2023, 12, 1), None),
+    ]
+    assert set(periods.values()) == {"K-C20230601", "L-C20220601", "M-C20220601"}
+    # a review after care has ended belongs to no period; its code was left empty
+    assert "clar_cla_id" not in review
+    # the latest decision of a period counts, in whatever order; N was never in care
+    assert permanence == {
+        "M-N20220601": (date(2023, 10, 1), "RD1", None),
+        "N-N": (date(2023, 9, 1), None, "Y"),
+    }
+
+
 # --- years --------------------------------------------------------------------------
 
 
@@ -528,6 +589,7 @@ WRONG = [
     ("2024", "episodes", "14/09/2023,E7", "14/09/2022,E7", "Ends before it starts"),
     ("2024", "episodes", "14/09/2023,E7", "14/09/2024,E7", "Ends after 31 March 2024"),
     ("2024", "episodes", "14/09/2023,E7", "14/09/2023,E99", "Not a code of the list"),
+    ("2024", "episodes", "F,01/02/2024", "F,01/05/2024", "Starts after 31 March 2024"),
     ("2024", "episodes", "F,15/08/2023", "F,15/08/2019", "Before the child's date"),
     ("2024", "episodes", "F,15/08/2023", "F,01/02/2024", "same child stands"),
     ("2024", "episodes", "D,02/11/2022", ",02/11/2022", "needed in every row"),
@@ -550,6 +612,7 @@ WRONG = [
     ("2024", "missing", "2023,02/04", "2023,02/03", "Ends before it starts"),
     ("2024", "missing", "02/04/2023", "02/04/2024", "still missing then"),
     ("2024", "missing", "M,30/03/2023", "M,30/04/2024", "After 31 March 2024"),
+    ("2024", "uasc", "2005,14/09/2023", "2005,45", "Before the child's date"),
     ("2024", "reviews", "REVIEW_CODE", "CODE", "Columns are missing REVIEW_CODE"),
     ("2024", "previous_permanence", "PERM\n", "PERM\nA,,P1,,zz/x\n", "Not a date"),
 ]

@@ -101,7 +101,7 @@ def test_a_doubtful_date_is_refused(cell: object, said: str) -> None:
 def test_a_column_that_mixes_orders_is_refused_as_a_whole() -> None:
     sheet = sheet_of("25/03/2024", "03/25/2024", "03/04/2024", "31/02/2024")
     _, problems = read_date_column(sheet, "X")
-    assert [(p.row, p.is_fatal) for p in problems] == [(None, True), (5, True)]
+    assert [(p.row, p.is_fatal) for p in problems] == [(3, True), (5, True)]
     assert "mixes dates" in problems[0].remedy
 
 

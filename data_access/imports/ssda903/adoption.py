@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from data_access.imports.ssda903.forms import Line, same_day
+from data_access.imports.ssda903.forms import Line
 from data_access.imports.ssda903.history import (
     Episode,
     PeriodOfCare,
@@ -47,7 +47,7 @@ def permanence_rows(
 
 
 def _key(period: PeriodOfCare) -> str:
-    return f"{period.child}-N{same_day(period.start)}"
+    return f"{period.child}-N{period.start:%Y%m%d}"
 
 
 def _period_of(line: Line, periods: Sequence[PeriodOfCare]) -> PeriodOfCare | None:

@@ -10,12 +10,22 @@ from data_access.imports.ssda903.files import Year
 from data_access.imports.ssda903.forms import FORMS, Line
 
 MAX_AGE = 25
+DATED = (  # days that no child can have before being born
+    ("episodes", "DECOM"),
+    ("reviews", "REVIEW"),
+    ("missing", "MIS_START"),
+    ("uasc", "DUC"),
+    ("ad1", "DATE_INT"),
+    ("ad1", "DATE_MATCH"),
+    ("placed_for_adoption", "DATE_PLACED"),
+    ("placed_for_adoption", "DATE_PLACED_CEASED"),
+)
 CONTINUES = "X1"  # says nothing of an episode that has no end
 Lines = Mapping[str, Sequence[Line]]  # kind -> rows
 
 
 def check_year(year: Year, lines: Lines) -> list[Problem]:
-    """Everything wrong between the rows of one year's files."""
+    """Everything wrong between the rows of one year's files, whose cells are sound."""
     return [
         *_check_keys(lines),
         *_check_children(lines),
@@ -35,7 +45,7 @@ def _check_keys(lines: Lines) -> Iterator[Problem]:
         seen: set[tuple[object, ...]] = set()
         for line in rows if key else ():
             value = tuple(line[column] for column in key)
-            if None not in value[:1] and value in seen:
+            if value in seen:
                 yield line.problem(
                     ", ".join(key),
                     "The same child stands in an earlier row"
@@ -48,13 +58,13 @@ def _check_children(lines: Lines) -> Iterator[Problem]:
     born = {line["CHILD"]: line["DOB"] for line in lines["header"]}
     for kind, rows in lines.items():
         for line in rows if kind != "header" else ():
-            if line["CHILD"] and line["CHILD"] not in born:
+            if line["CHILD"] not in born:
                 yield line.problem(
                     "CHILD",
                     "This child is not in the header file of the year. Add the child "
                     "there, or correct the number.",
                 )
-            elif line["DOB"] and line["DOB"] != born.get(line["CHILD"]):
+            elif line["DOB"] and line["DOB"] != born[line["CHILD"]]:
                 yield line.problem(
                     "DOB",
                     "Not the date of birth of the header file, which is used.",
@@ -64,8 +74,6 @@ def _check_children(lines: Lines) -> Iterator[Problem]:
 
 def _check_header(line: Line, year: Year) -> Iterator[Problem]:
     born = line["DOB"]
-    if born is None:
-        return
     if born > year.last:
         yield line.problem("DOB", f"Born after {_say(year.last)}, when the year ended.")
     elif years_between(born, year.last) > MAX_AGE:
@@ -78,7 +86,7 @@ def _check_header(line: Line, year: Year) -> Iterator[Problem]:
 
 def _check_episode(line: Line, year: Year) -> Iterator[Problem]:
     start, end = line["DECOM"], line["DEC"]
-    if start and start > year.last:
+    if start > year.last:
         yield line.problem("DECOM", f"Starts after {_say(year.last)}, the year's end.")
     if end and end > year.after:
         yield line.problem(
@@ -90,7 +98,7 @@ def _check_episode(line: Line, year: Year) -> Iterator[Problem]:
         yield line.problem(
             "DEC", "Ends on the day after the year's end; kept.", is_fatal=False
         )
-    if start and end and end < start:
+    if end and end < start:
         yield line.problem("DEC", "Ends before it starts (DECOM). Correct one of them.")
     if line["REC"] and line["REC"] != CONTINUES and not end:
         yield line.problem(
@@ -104,8 +112,7 @@ def _check_episode(line: Line, year: Year) -> Iterator[Problem]:
 
 def _check_before_birth(lines: Lines) -> Iterator[Problem]:
     born = {line["CHILD"]: line["DOB"] for line in lines["header"]}
-    dated = {"episodes": "DECOM", "reviews": "REVIEW", "missing": "MIS_START"}
-    for kind, column in dated.items():
+    for kind, column in DATED:
         for line in lines.get(kind, ()):
             birth, day = born.get(line["CHILD"]), line[column]
             if birth and day and day < birth:
@@ -115,8 +122,7 @@ def _check_before_birth(lines: Lines) -> Iterator[Problem]:
 def _check_overlaps(episodes: Sequence[Line]) -> Iterator[Problem]:
     """Episodes that start while another episode of the child is still open."""
     latest: dict[str, date | None] = {}
-    whole = [line for line in episodes if line["CHILD"] and line["DECOM"]]
-    for line in sorted(whole, key=lambda line: (line["CHILD"], line["DECOM"])):
+    for line in sorted(episodes, key=lambda line: (line["CHILD"], line["DECOM"])):
         child, start, end = line["CHILD"], line["DECOM"], line["DEC"]
         if child in latest:
             before = latest[child]
@@ -135,9 +141,9 @@ def _check_overlaps(episodes: Sequence[Line]) -> Iterator[Problem]:
 def _check_incidents(rows: Iterable[Line], year: Year) -> Iterator[Problem]:
     for line in rows:
         start, end = line["MIS_START"], line["MIS_END"]
-        if start and start > year.last:
+        if start > year.last:
             yield line.problem("MIS_START", f"After {_say(year.last)}, the year's end.")
-        if start and end and end < start:
+        if end and end < start:
             yield line.problem("MIS_END", "Ends before it starts (MIS_START).")
         if end and end > year.after:
             yield line.problem(
@@ -151,7 +157,7 @@ def _check_reviews(rows: Iterable[Line], year: Year) -> Iterator[Problem]:
     seen: dict[tuple[str, date], Line] = {}
     for line in rows:
         held = line["REVIEW"]
-        if held and held > year.last:
+        if held > year.last:
             yield line.problem(
                 "REVIEW",
                 f"After {_say(year.last)}, the year's end: not held yet, left out.",

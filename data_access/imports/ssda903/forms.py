@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -302,8 +301,3 @@ def read_form(form: Form, path: Path, place: str) -> tuple[list[Line], list[Prob
         for row, *cells in zip(sheet.row_numbers, *values.values(), strict=True)
     ]
     return lines, problems
-
-
-def same_day(day: date | None) -> str:
-    """A day as part of a key."""
-    return "" if day is None else f"{day:%Y%m%d}"

@@ -174,4 +174,9 @@ def latest_lines(
     for _year, lines in sorted(years.items(), key=lambda item: item[0].start_year):
         for line in lines.get(kind, ()):
             found[tuple(line[column] for column in key)] = line
-    return dict(sorted(found.items(), key=lambda item: str(item[0])))
+    return dict(sorted(found.items(), key=lambda item: _sortable(item[0])))
+
+
+def _sortable(key: Sequence[object]) -> tuple[str, ...]:
+    """A key of texts and days that orders by day; none comes first."""
+    return tuple("" if part is None else str(part) for part in key)

@@ -13,7 +13,7 @@ from datetime import date
 from data_access.imports.ssda903.adoption import permanence_rows
 from data_access.imports.ssda903.checks import years_between
 from data_access.imports.ssda903.files import Year
-from data_access.imports.ssda903.forms import Line, same_day
+from data_access.imports.ssda903.forms import Line
 from data_access.imports.ssda903.history import (
     Episode,
     PeriodOfCare,
@@ -388,7 +388,7 @@ def _immunisation(_history: History, year: Year, line: Line) -> Row | None:
 def _care_leaver(history: History, year: Year, line: Line) -> Row | None:
     home = line["ACCOM"] or ""
     return {
-        "clea_table_id": f"{line['CHILD']}-K{same_day(year.last)}",
+        "clea_table_id": f"{line['CHILD']}-K{year.last:%Y%m%d}",
         "clea_person_id": line["CHILD"],
         "clea_care_leaver_eligibility": _eligibility(history, year, line),
         "clea_care_leaver_in_touch": line["IN_TOUCH"],
@@ -408,5 +408,7 @@ def _eligibility(history: History, year: Year, line: Line) -> str | None:
     if years_between(history.births[line["CHILD"]], year.last) >= ADULT:
         return "FORMER_RELEVANT"
     periods = history.periods.get(line["CHILD"], ())
-    in_care = any(p.end is None or p.end > year.last >= p.start for p in periods)
+    in_care = any(
+        p.start <= year.last and (p.end is None or p.end > year.last) for p in periods
+    )
     return "ELIGIBLE" if in_care else "RELEVANT"
