@@ -93,10 +93,48 @@ def _column_sql(table: str, column: str) -> str:
     return f"upper(trim({text}))" if full_name in QA_UPPER_COLUMNS else text
 
 
+def _kind_sql(table: str, column: str) -> str:
+    """The type that cleaning gives a column."""
+    full_name = f"{table}.{column}"
+    kind = SHARED.tables[table].c[column].type
+    if full_name in CODED_COLUMNS or is_yes_no(table, column):
+        return "VARCHAR"
+    for found, name in (
+        (sa.Date, "DATE"),
+        (sa.DateTime, "DATE"),
+        (sa.Boolean, "BOOLEAN"),
+        (sa.Integer, "BIGINT"),
+        (sa.Float, "DOUBLE"),
+        (sa.Numeric, "DOUBLE"),
+    ):
+        if isinstance(kind, found):
+            return name
+    return "VARCHAR"
+
+
+def make_clean_table(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Make `table` without rows: the columns that `clean_select` gives."""
+    columns = []
+    for column in needed_columns(table):
+        columns.append(f"{column} {_kind_sql(table, column)}")
+        if f"{table}.{column}" in TIMED_COLUMNS:
+            columns.append(f"{column}_at TIMESTAMP")
+    connection.execute(f"CREATE TABLE {table} ({', '.join(columns)})")
+
+
+def held_sql(table: str, column: str) -> str:
+    """A raw value as every database writes it: days as YYYY-MM-DD, no blanks after."""
+    text = f"nullif(rtrim({column}), '')"
+    if not isinstance(SHARED.tables[table].c[column].type, sa.Date | sa.DateTime):
+        return text
+    day = f"CAST(CAST({_time_sql(column)} AS DATE) AS VARCHAR)"
+    return f"coalesce({day}, {text})"
+
+
 def clean_select(
     table: str,
     *,
-    source: str = "",
+    source: str,
     columns: Sequence[str] = (),
     kept: Sequence[str] = (),
 ) -> str:
@@ -104,7 +142,7 @@ def clean_select(
 
     Args:
         table: whose columns, codes and placeholders they are.
-        source: where the rows stand; `raw_<table>` when left out.
+        source: where the rows stand, every column as text.
         columns: those to read; all that are copied when left out.
         kept: further columns of the source, taken as they are.
     """
@@ -113,7 +151,7 @@ def clean_select(
         parts.append(f"{_column_sql(table, column)} AS {column}")
         if f"{table}.{column}" in TIMED_COLUMNS:
             parts.append(f"{_time_sql(column)} AS {column}_at")
-    return f"SELECT {', '.join(parts)} FROM {source or f'raw_{table}'} r"  # noqa: S608
+    return f"SELECT {', '.join(parts)} FROM {source} r"  # noqa: S608 - own names
 
 
 def _tally_conditions(table: str) -> list[tuple[str, str, bool]]:
@@ -131,18 +169,22 @@ def _tally_conditions(table: str) -> list[tuple[str, str, bool]]:
     return found
 
 
-def tally_unread(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+def tally_unread(
+    connection: duckdb.DuckDBPyConnection, table: str, *, source: str
+) -> None:
     """Add to `load_issue` every raw value that cleaning could not read."""
+    parts = []
     for column, problem, is_shown in _tally_conditions(table):
-        shown = f"trim(r.{column})" if is_shown else "NULL"
-        connection.execute(
-            f"""INSERT INTO load_issue
-            SELECT '{table}', '{column}', '{problem}', {shown}, count(*)
-            FROM raw_{table} r
+        shown = f"trim(r.{column})" if is_shown else "CAST(NULL AS VARCHAR)"
+        parts.append(
+            f"""SELECT '{table}', '{column}', '{problem}', {shown} AS raw, count(*)
+            FROM {source} r
             WHERE nullif(trim(r.{column}), '') IS NOT NULL
               AND ({_unread_sql(table, column)}) IS NULL
-            GROUP BY 4"""  # noqa: S608 - own names
+            GROUP BY raw"""  # noqa: S608 - own names
         )
+    if parts:
+        connection.execute(f"INSERT INTO load_issue {' UNION ALL '.join(parts)}")
 
 
 def _unread_sql(table: str, column: str) -> str:
@@ -151,16 +193,9 @@ def _unread_sql(table: str, column: str) -> str:
     return _time_sql(column) if is_date else _column_sql(table, column)
 
 
-def clean_table(connection: duckdb.DuckDBPyConnection, table: str) -> int:
-    """Make `table` from `raw_<table>`, tally what could not be read, drop the raw.
-
-    Returns:
-        The number of rows.
-    """
-    connection.execute(f"CREATE TABLE {table} AS {clean_select(table)}")
-    row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608
-    rows = int(row[0]) if row else 0
-    if rows:
-        tally_unread(connection, table)
-    connection.execute(f"DROP TABLE raw_{table}")
-    return rows
+def clean_rows(
+    connection: duckdb.DuckDBPyConnection, table: str, *, source: str
+) -> None:
+    """Put the raw rows of `source` into `table`; tally what could not be read."""
+    connection.execute(f"INSERT INTO {table} {clean_select(table, source=source)}")
+    tally_unread(connection, table, source=source)

@@ -6,24 +6,34 @@ reads them as dates and numbers, so that one odd date cannot stop a refresh.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
 import pyarrow as pa
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from data_access.contract import ALIASES, NEEDED, needed_columns
 from data_access.settings import Settings
-from data_access.tables import SHARED
 
 CHUNK_ROWS = 20_000
+CONNECT_SECONDS = 10
+SQLITE_STEPS = 100_000  # of its virtual machine, between two looks at the clock
+MEMORY = ":memory:"
+_LIMIT = "time limit"  # the key of a SQLite connection's _TimeLimit in its info
 
 
 class SharedDatabaseError(RuntimeError):
     """The shared database cannot be reached or read; says what to check."""
+
+
+class ConnectionLostError(SharedDatabaseError):
+    """The connection broke while a table was read: reading it anew may help."""
 
 
 @dataclass(frozen=True)
@@ -51,20 +61,40 @@ class SharedContents:
         )
 
 
-def _connect_options(settings: Settings) -> dict[str, object]:
-    """Read-only sessions with a time limit, where the database knows both."""
-    url = sa.make_url(settings.shared_database_url)
-    milliseconds = settings.query_timeout_seconds * 1000
+def _connect_options(url: sa.URL, seconds: int) -> dict[str, object]:
+    """Read-only sessions with a time limit, in each driver's own words."""
     if url.get_backend_name() == "postgresql":
         given = url.query.get("options", ())
         options = [
             *([given] if isinstance(given, str) else given),
-            f"-c statement_timeout={milliseconds}",
+            f"-c statement_timeout={seconds * 1000}",
             "-c default_transaction_read_only=on",
             "-c datestyle=ISO",
         ]
-        return {"options": " ".join(options), "connect_timeout": 10}
+        return {"options": " ".join(options), "connect_timeout": CONNECT_SECONDS}
+    if url.drivername == "mssql+pymssql":
+        return {
+            "timeout": seconds,
+            "login_timeout": CONNECT_SECONDS,
+            "read_only": True,
+        }
+    if url.get_backend_name() == "mssql":  # the driver's limit for signing in alone
+        return {"timeout": CONNECT_SECONDS}
     return {}
+
+
+def _read_only_url(url: sa.URL) -> sa.URL:
+    """The same address, said to be for reading where an address can say so."""
+    if url.get_backend_name() == "sqlite" and url.database not in (None, "", MEMORY):
+        return _read_only_file(url)
+    if url.get_backend_name() == "mssql" and url.drivername != "mssql+pymssql":
+        given = url.query.get("odbc_connect")
+        if isinstance(given, str):
+            return url.update_query_dict(
+                {"odbc_connect": f"{given.rstrip(';')};ApplicationIntent=ReadOnly"}
+            )
+        return url.update_query_dict({"ApplicationIntent": "ReadOnly"})
+    return url
 
 
 def _read_only_file(url: sa.URL) -> sa.URL:
@@ -82,28 +112,65 @@ def _leave_dates_as_text(connection: Any, _record: object) -> None:  # noqa: ANN
         adapters.register_loader(kind, as_text)
 
 
+class _TimeLimit:
+    """Stops a SQLite statement that works for longer than `seconds` on one chunk."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        self.restart()
+
+    def restart(self) -> None:
+        self.ends_at = time.monotonic() + self.seconds
+
+    def has_passed(self) -> bool:
+        return time.monotonic() > self.ends_at
+
+
+def _limit_sqlite(engine: sa.Engine, seconds: int) -> None:
+    def watch(connection: Any, record: Any) -> None:  # noqa: ANN401
+        limit = record.info[_LIMIT] = _TimeLimit(seconds)
+        connection.set_progress_handler(limit.has_passed, SQLITE_STEPS)
+
+    def restart(connection: sa.Connection, *_rest: object) -> None:
+        connection.info[_LIMIT].restart()
+
+    sa.event.listen(engine, "connect", watch)
+    sa.event.listen(engine, "before_cursor_execute", restart)
+
+
+def _limit_odbc(engine: sa.Engine, seconds: int) -> None:
+    def limit(connection: Any, _record: object) -> None:  # noqa: ANN401
+        connection.timeout = seconds
+
+    sa.event.listen(engine, "connect", limit)
+
+
 def make_shared_engine(settings: Settings) -> sa.Engine:
-    """An engine for reading.
+    """An engine for reading, with QUERY_TIMEOUT_SECONDS for each statement.
 
     Raises:
         SharedDatabaseError: no driver for this address, or no such SQLite file.
     """
     url = sa.make_url(settings.shared_database_url)
-    is_file = url.database not in (None, "", ":memory:")
-    if url.get_backend_name() == "sqlite" and is_file:
-        url = _read_only_file(url)
+    seconds = settings.query_timeout_seconds
     try:
         engine = sa.create_engine(
-            url, pool_pre_ping=True, connect_args=_connect_options(settings)
+            _read_only_url(url),
+            pool_pre_ping=True,
+            connect_args=_connect_options(url, seconds),
         )
-        if engine.driver == "psycopg":
-            sa.event.listen(engine, "connect", _leave_dates_as_text)
-        return engine
     except (ImportError, SQLAlchemyError):  # ImportError: a system library is missing
         raise SharedDatabaseError(
             "SHARED_DATABASE_URL names a database whose driver is not installed. "
             "docs/deploy.md lists the driver for each database."
         ) from None
+    if engine.driver == "psycopg":
+        sa.event.listen(engine, "connect", _leave_dates_as_text)
+    elif engine.dialect.name == "sqlite":
+        _limit_sqlite(engine, seconds)
+    elif engine.dialect.name == "mssql" and engine.driver != "pymssql":
+        _limit_odbc(engine, seconds)
+    return engine
 
 
 def read_contents(engine: sa.Engine, schema: str) -> SharedContents:
@@ -161,18 +228,34 @@ def _unreachable(error: SQLAlchemyError) -> SharedDatabaseError:
 
 
 def table_select(
-    table: str, columns: tuple[str, ...], old_names: Mapping[str, str] | None = None
+    table: str,
+    columns: tuple[str, ...],
+    old_names: Mapping[str, str] | None = None,
+    schema: str = "",
 ) -> sa.Select[Any]:
     """SELECT of plain columns, without any conversion by SQLAlchemy."""
-    source = SHARED.tables[table]
-    older = old_names or {}
-    plain: list[sa.ColumnElement[Any]] = [
-        sa.column(older[name]).label(name)
-        if name in older
-        else sa.type_coerce(source.c[name], sa.types.NullType()).label(name)
-        for name in columns
-    ]
-    return sa.select(*plain).select_from(source)
+    found = {name: (old_names or {}).get(name, name) for name in columns}
+    source = sa.table(table, *map(sa.column, found.values()), schema=schema or None)
+    return sa.select(*(source.c[held].label(name) for name, held in found.items()))
+
+
+@cache
+def select_text(
+    driver: str,
+    table: str,
+    columns: tuple[str, ...],
+    schema: str,
+    old_names: tuple[tuple[str, str], ...] = (),
+) -> str:
+    """The same SELECT in the words of one kind of database; it has no parameters.
+
+    Args:
+        driver: as at the start of an address, for example `mssql+pyodbc`.
+        old_names: a column and the older name it stands under, pair by pair.
+    """
+    dialect = sa.URL.create(driver).get_dialect()()
+    query = table_select(table, columns, dict(old_names), schema)
+    return str(query.compile(dialect=dialect))
 
 
 def _as_text(value: object) -> str | None:
@@ -181,6 +264,14 @@ def _as_text(value: object) -> str | None:
     if isinstance(value, bool):
         return "1" if value else "0"
     return str(value)
+
+
+def _text_array(values: Sequence[object]) -> pa.Array[Any]:
+    """One column as text; most come as text, which needs no look at each value."""
+    try:
+        return pa.array(values, pa.string())
+    except (pa.ArrowTypeError, pa.ArrowInvalid):
+        return pa.array([_as_text(value) for value in values], pa.string())
 
 
 def read_table(
@@ -194,26 +285,48 @@ def read_table(
     """The rows of one table in chunks; every column is text, under its name since.
 
     Raises:
-        SharedDatabaseError: the connection broke or the table cannot be read.
+        ConnectionLostError: the connection broke; the rows so far are not whole.
+        SharedDatabaseError: the table cannot be read.
     """
     names = list(columns)
-    options = {
-        "schema_translate_map": {None: schema or None},
-        "stream_results": True,
-        "yield_per": CHUNK_ROWS,
-    }
-    try:
-        with engine.connect() as connection:
-            result = connection.execution_options(**options).execute(
-                table_select(table, columns, old_names)
-            )
-            for rows in result.partitions():
-                arrays = [
-                    pa.array([_as_text(value) for value in values], pa.string())
-                    for values in zip(*rows, strict=True)
-                ]
+    with _connect(engine, table) as connection:
+        try:
+            driver = f"{connection.dialect.name}+{connection.dialect.driver}"
+            older = tuple((old_names or {}).items())
+            text = select_text(driver, table, columns, schema, older)
+            for rows in _partitions(connection, text):
+                arrays = [_text_array(values) for values in zip(*rows, strict=True)]
                 yield pa.Table.from_arrays(arrays, names=names)
+        except SQLAlchemyError as error:
+            if isinstance(error, DBAPIError) and error.connection_invalidated:
+                raise _lost(table, error) from None
+            raise SharedDatabaseError(
+                f"Reading {table} failed ({type(error).__name__}). "
+                f"{_unreachable(error)}"
+            ) from None
+
+
+def _connect(engine: sa.Engine, table: str) -> sa.Connection:
+    try:
+        return engine.connect()
     except SQLAlchemyError as error:
-        raise SharedDatabaseError(
-            f"Reading {table} failed ({type(error).__name__}). {_unreachable(error)}"
-        ) from None
+        raise _lost(table, error) from None
+
+
+def _partitions(
+    connection: sa.Connection, text: str
+) -> Iterator[Sequence[sa.Row[Any]]]:
+    result = connection.execution_options(stream_results=True).exec_driver_sql(text)
+    with closing(result):
+        for rows in result.yield_per(CHUNK_ROWS).partitions():
+            yield rows
+            if _LIMIT in connection.info:  # the time their use took is not its own
+                connection.info[_LIMIT].restart()
+
+
+def _lost(table: str, error: SQLAlchemyError) -> ConnectionLostError:
+    return ConnectionLostError(
+        f"The connection to the shared database was lost while {table} was read "
+        f"({type(error).__name__}). Check the network and that the server runs, then "
+        "refresh again; the last good version stays up."
+    )

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from data_access.cleaning import clean_select
+from data_access.cleaning import clean_select, held_sql
 from data_access.contract import needed_columns
 
 COUNCIL, OWN = "qa_snapshot_month", "own history"
@@ -65,29 +65,31 @@ def is_month_end(day: date) -> bool:
 
 def make_month_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """`month_copy`: past months; `month_copy_now`: the rows of this month end."""
-    columns = (
-        "snapshot_month DATE, table_name VARCHAR, person_or_worker_id VARCHAR, "
-        "row_no BIGINT, row_json VARCHAR"
+    named = "snapshot_month DATE, table_name VARCHAR, person_or_worker_id VARCHAR"
+    connection.execute(
+        f"CREATE TABLE month_copy ({named}, row_no BIGINT, row_json VARCHAR, "
+        "source VARCHAR)"
     )
-    connection.execute(f"CREATE TABLE month_copy ({columns}, source VARCHAR)")
-    connection.execute(f"CREATE TABLE month_copy_now ({columns})")
+    connection.execute(f"CREATE TABLE month_copy_now ({named}, row_json VARCHAR)")
 
 
-def keep_rows(connection: duckdb.DuckDBPyConnection, table: str, data_to: date) -> None:
-    """Put the raw rows of `table` aside when the data ends with the month."""
+def keep_rows(
+    connection: duckdb.DuckDBPyConnection, table: str, data_to: date, *, source: str
+) -> None:
+    """Put the raw rows of `source` aside when the data ends with the month."""
     if not is_month_end(data_to):
         return
     for copied in COPIED:
         if copied.table == table:
             holder = f"nullif(trim({copied.holder}), '')"
-            fields = ", ".join(f"'{name}': {name}" for name in copied.columns)
+            fields = ", ".join(
+                f"'{name}': {held_sql(table, name)}" for name in copied.columns
+            )
             connection.execute(
                 f"""INSERT INTO month_copy_now
                 SELECT CAST(? AS DATE), '{copied.name}', {holder},
-                       row_number() OVER (
-                         PARTITION BY {holder} ORDER BY {", ".join(copied.columns)}),
                        CAST(to_json({{{fields}}}) AS VARCHAR)
-                FROM raw_{table} WHERE {holder} IS NOT NULL""",  # noqa: S608 - own names
+                FROM {source} WHERE {holder} IS NOT NULL""",  # noqa: S608 - own names
                 [data_to],
             )
 
@@ -149,19 +151,15 @@ def _build_copy_table(connection: duckdb.DuckDBPyConnection, copied: Copied) -> 
         f"person_or_worker_id AS {name}" if name == copied.holder else f"f.{name}"
         for name in copied.columns
     )
-    connection.execute(
-        f"CREATE TEMP TABLE raw_copy AS SELECT snapshot_month, row_no, {parts} "  # noqa: S608
-        f"FROM (SELECT *, {_fields_sql(copied)} AS f FROM month_copy "
-        f"WHERE table_name = '{copied.name}')"
-    )
     cleaned = clean_select(
         copied.table,
-        source="raw_copy",
+        source=f"(SELECT snapshot_month, row_no, {parts} FROM "  # noqa: S608
+        f"(SELECT *, {_fields_sql(copied)} AS f FROM month_copy "
+        f"WHERE table_name = '{copied.name}'))",
         columns=copied.columns,
         kept=("snapshot_month AS period_end", "row_no"),
     )
     connection.execute(f"CREATE TABLE {copied.copy_table} AS {cleaned}")
-    connection.execute("DROP TABLE raw_copy")
 
 
 # --- the history of our own -------------------------------------------------------
@@ -190,8 +188,10 @@ def keep_month_end(version: duckdb.DuckDBPyConnection, folder: Path) -> Path | N
     building = folder / f"building-{os.getpid()}.parquet"
     try:
         version.execute(
-            f"COPY (SELECT * FROM month_copy_now) TO '{_quoted(building)}' "  # noqa: S608
-            "(FORMAT parquet, COMPRESSION zstd)"
+            "COPY (SELECT snapshot_month, table_name, person_or_worker_id, "  # noqa: S608
+            "row_number() OVER (PARTITION BY table_name, person_or_worker_id "
+            "ORDER BY row_json) AS row_no, row_json FROM month_copy_now) "
+            f"TO '{_quoted(building)}' (FORMAT parquet, COMPRESSION zstd)"
         )
         building.chmod(0o600)
         with building.open("rb") as file:

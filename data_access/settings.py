@@ -182,7 +182,8 @@ DECLARED: tuple[Declared, ...] = (
         "QUERY_TIMEOUT_SECONDS",
         "120",
         _whole(1, 3600, "Extraction reads in chunks; longer hides a stuck database."),
-        "Longest time one statement may run on the shared database.",
+        "Longest time the shared database may take over one statement, or over one "
+        "part of a long table.",
     ),
     Declared(
         "PANEL_MIN_COUNT",

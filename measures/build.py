@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import duckdb
 import pyarrow as pa
@@ -48,31 +49,40 @@ class LoadState:
     coverage: Coverage = Coverage()
 
 
-def read_calendar(connection: duckdb.DuckDBPyConnection) -> list[CalendarDay]:
-    """The built-in calendar with the council's own days."""
+def build_days(connection: duckdb.DuckDBPyConnection) -> tuple[date, date]:
+    """`calendar`: the built-in days with the council's own.
+
+    Returns:
+        Its first and last day.
+    """
     own = connection.execute(
         "SELECT cal_date, is_working_day FROM qa_calendar "
         "WHERE cal_date IS NOT NULL AND is_working_day IS NOT NULL"
     ).fetchall()
-    return build_calendar(dict(own))
+    days = build_calendar(dict(own)) if own else _built_in_days()
+    columns = {
+        "cal_date": [day.cal_date for day in days],
+        "is_working_day": [day.is_working_day for day in days],
+        "wd_index": [day.wd_index for day in days],
+        "day_num": [_day_number(day.cal_date) for day in days],
+    }
+    connection.register("days", pa.table(columns))
+    connection.execute("CREATE TABLE calendar AS SELECT * FROM days")
+    connection.unregister("days")
+    return days[0].cal_date, days[-1].cal_date
+
+
+@cache
+def _built_in_days() -> list[CalendarDay]:
+    return build_calendar()
+
+
+def _day_number(day: date) -> int:
+    """YYYYMMDD as a number."""
+    return day.year * 10000 + day.month * 100 + day.day
 
 
 def build_time(connection: duckdb.DuckDBPyConnection, state: LoadState) -> None:
-    days = read_calendar(connection)
-    table = pa.Table.from_pylist(
-        [
-            {
-                "cal_date": day.cal_date,
-                "is_working_day": day.is_working_day,
-                "wd_index": day.wd_index,
-                "day_num": int(f"{day.cal_date:%Y%m%d}"),
-            }
-            for day in days
-        ]
-    )
-    connection.register("days", table)
-    connection.execute("CREATE TABLE calendar AS SELECT * FROM days")
-    connection.unregister("days")
     month_ends = build_month_ends(state.data_to, months=HISTORY_MONTHS)
     _write_month_ends(connection, "month_end_plain", month_ends, {})
     connection.execute(

@@ -5,46 +5,38 @@ Nothing here touches the current version until the new one is whole.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
 from data_access import snapshot as snapshots
-from data_access.cleaning import clean_table
-from data_access.codes import CodeRow, MapRow, build_lookup
-from data_access.contract import (
-    FACT_TABLES,
-    NEEDED,
-    OPTIONAL_TABLES,
-    needed_columns,
+from data_access.contract import FACT_TABLES, OPTIONAL_TABLES
+from data_access.copying import (
+    BUILT_FIRST,
+    COPIED_AFTER,
+    Source,
+    add_up_issues,
+    copy_tables,
+    make_tallies,
 )
-from data_access.extract import (
-    SharedContents,
-    make_shared_engine,
-    read_contents,
-    read_table,
-)
+from data_access.extract import SharedContents, make_shared_engine, read_contents
 from data_access.month_copies import (
     build_month_copies,
     history_dir,
     keep_month_end,
-    keep_rows,
-    make_month_tables,
 )
 from data_access.settings import Settings
 from data_access.snapshot import SnapshotStatus
 from measures.build import (
     LoadState,
     Report,
+    build_days,
     build_populations,
     build_time,
-    read_calendar,
     run_definitions,
 )
 from measures.changes import latest_complete_month, write_changes
@@ -52,13 +44,6 @@ from measures.coverage import read_coverage
 from measures.month_ends import last_months
 
 SYNTHETIC_MARK = "synthetic demo authority"
-_BUILT_FIRST = (
-    "qa_load",
-    "qa_code",
-    "qa_code_map",
-    "qa_calendar",
-)
-_ORDER = [*_BUILT_FIRST, *(table for table in NEEDED if table not in _BUILT_FIRST)]
 
 
 class RefreshError(RuntimeError):
@@ -154,14 +139,13 @@ def _fill(
     report("Looking at the shared database", 0.0)
     contents = read_contents(engine, settings.shared_schema)
     _check_contents(contents)
-    _make_tallies(connection)
-    copy = partial(
-        _copy_tables, connection, engine, settings, contents=contents, report=report
-    )
-    copy(_ORDER[: len(_BUILT_FIRST)])
+    make_tallies(connection)
+    source = Source(engine, settings.shared_schema, contents)
+    copy_tables(connection, source, BUILT_FIRST, report=report)
     # before the long tables are read
     state = _read_load_state(connection, contents, data_to)
-    copy(_ORDER[len(_BUILT_FIRST) :], data_to=state.data_to)
+    copy_tables(connection, source, COPIED_AFTER, report=report, data_to=state.data_to)
+    add_up_issues(connection)
     _check_against_last(connection, settings, state)
     report("Building shared row sets", 0.6)
     build_time(connection, state)
@@ -188,94 +172,6 @@ def _check_contents(contents: SharedContents) -> None:
             "to count. Check SHARED_DATABASE_URL and SHARED_SCHEMA (the schema may be "
             "ssd_development or dbo)."
         )
-
-
-# --- copying --------------------------------------------------------------------
-
-
-def _make_tallies(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute(
-        "CREATE TABLE load_issue (table_name VARCHAR, column_name VARCHAR, "
-        "problem VARCHAR, raw_value VARCHAR, n BIGINT)"
-    )
-    connection.execute("CREATE TABLE load_table (table_name VARCHAR, n BIGINT)")
-    make_month_tables(connection)
-    _make_lookup(connection, [], [])
-
-
-def _copy_tables(
-    connection: duckdb.DuckDBPyConnection,
-    engine: sa.Engine,
-    settings: Settings,
-    tables: Sequence[str],
-    *,
-    contents: SharedContents,
-    report: Report,
-    data_to: date | None = None,
-) -> None:
-    for table in tables:
-        place = _ORDER.index(table)
-        report(f"Copying {table}", 0.02 + 0.56 * place / len(_ORDER))
-        _copy_raw(connection, engine, settings, table=table, contents=contents)
-        if data_to is not None:
-            keep_rows(connection, table, data_to)
-        rows = clean_table(connection, table)
-        connection.execute("INSERT INTO load_table VALUES (?, ?)", [table, rows])
-        if table == "qa_code_map":
-            _make_lookup(connection, *_own_codes(connection))
-
-
-def _copy_raw(
-    connection: duckdb.DuckDBPyConnection,
-    engine: sa.Engine,
-    settings: Settings,
-    *,
-    table: str,
-    contents: SharedContents,
-) -> None:
-    columns = ", ".join(f"{name} VARCHAR" for name in needed_columns(table))
-    connection.execute(f"CREATE TABLE raw_{table} ({columns})")
-    present = contents.columns.get(table, ())
-    if not present:
-        return
-    chunks = read_table(
-        engine,
-        table,
-        present,
-        schema=settings.shared_schema,
-        old_names=contents.old_names.get(table),
-    )
-    for chunk in chunks:
-        connection.register("chunk", chunk)
-        connection.execute(f"INSERT INTO raw_{table} BY NAME SELECT * FROM chunk")  # noqa: S608
-        connection.unregister("chunk")
-
-
-def _own_codes(
-    connection: duckdb.DuckDBPyConnection,
-) -> tuple[list[CodeRow], list[MapRow]]:
-    codes = connection.execute(
-        "SELECT list_name, code, coalesce(active, true) FROM qa_code "
-        "WHERE list_name IS NOT NULL AND code IS NOT NULL"
-    ).fetchall()
-    mapped = connection.execute(
-        "SELECT table_name, column_name, raw_value, code FROM qa_code_map "
-        "WHERE table_name IS NOT NULL AND column_name IS NOT NULL "
-        "AND raw_value IS NOT NULL AND code IS NOT NULL"
-    ).fetchall()
-    return [CodeRow(*row) for row in codes], [MapRow(*row) for row in mapped]
-
-
-def _make_lookup(
-    connection: duckdb.DuckDBPyConnection, codes: list[CodeRow], mapped: list[MapRow]
-) -> None:
-    rows = build_lookup(codes, mapped)
-    table = pa.Table.from_pylist([vars(row) for row in rows])
-    connection.register("lookup_rows", table)
-    connection.execute(
-        "CREATE OR REPLACE TABLE code_lookup AS SELECT * FROM lookup_rows"
-    )
-    connection.unregister("lookup_rows")
 
 
 # --- checks before anything is built ------------------------------------------------
@@ -329,11 +225,11 @@ def _read_load_state(
 
 
 def _check_data_date(connection: duckdb.DuckDBPyConnection, day: date) -> None:
-    days = read_calendar(connection)
-    if not days[0].cal_date <= day <= days[-1].cal_date:
+    first, last = build_days(connection)
+    if not first <= day <= last:
         raise RefreshError(
             f"The data is said to go to {day}, but working days are known from "
-            f"{days[0].cal_date} to {days[-1].cal_date} only. Correct data_to in "
+            f"{first} to {last} only. Correct data_to in "
             "qa_load, or add the years to qa_calendar."
         )
 

@@ -107,9 +107,9 @@ def _wait_until_ready(
             return
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[PostgresServer]:
-    """A PostgreSQL server of this session's own; without one the test fails."""
+@contextmanager
+def running_server() -> Iterator[tuple[PostgresServer, subprocess.Popen]]:
+    """A PostgreSQL server of the caller's own, and its process."""
     binaries, user = _find_binaries(), _other_user()
     # not pytest's folder: that is closed to the other user, and socket paths are short
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
@@ -132,12 +132,19 @@ def postgres_server() -> Iterator[PostgresServer]:
             )
         server = PostgresServer(folder)
         _wait_until_ready(server, process, log)
-        yield server
+        yield server, process
     finally:
         if process is not None:
             process.send_signal(signal.SIGQUIT)  # at once: nothing here is kept
             process.wait(30)
         shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A PostgreSQL server of this session's own; without one the test fails."""
+    with running_server() as (server, _process):
+        yield server
 
 
 _numbers = itertools.count(1)

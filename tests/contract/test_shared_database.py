@@ -13,7 +13,6 @@ from pathlib import Path
 import duckdb
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.dialects import mssql, mysql, oracle, postgresql
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 import manage
@@ -24,7 +23,7 @@ from data_access.extract import (
     make_shared_engine,
     read_contents,
     read_table,
-    table_select,
+    select_text,
 )
 from data_access.settings import Settings
 from data_access.snapshot import open_current, read_rows
@@ -343,22 +342,16 @@ def test_a_schema_that_is_not_there_is_said_to_be_wrong(
 
 @pytest.mark.parametrize("table", NEEDED)
 @pytest.mark.parametrize(
-    "dialect", [mssql, mysql, oracle, postgresql], ids=lambda d: d.__name__[-10:]
+    "driver", ["mssql+pyodbc", "mssql+pymssql", "mysql", "oracle", "postgresql"]
 )
-def test_every_select_compiles_to_plain_columns(table: str, dialect) -> None:
-    query = table_select(table, needed_columns(table))
-    compiled = query.compile(
-        dialect=dialect.dialect(),
-        schema_translate_map={None: "dbo"},
-        compile_kwargs={"render_postcompile": True},
-        render_schema_translate=True,
-    )
-    words = str(compiled).split()
+def test_every_select_compiles_to_plain_columns(table: str, driver: str) -> None:
+    text = select_text(driver, table, needed_columns(table), "dbo")
+    words = text.split()
     assert words[0] == "SELECT"
-    assert not compiled.params
     assert not {"CAST", "CONVERT", "WHERE", "JOIN", "TOP"} & {w[:7] for w in words}
-    assert str(compiled).count(" AS ") == len(needed_columns(table))
-    assert f"FROM dbo.{table}" in " ".join(words)
+    assert text.count(" AS ") == len(needed_columns(table))
+    assert " ".join(words).endswith(f"FROM dbo.{table}")
+    assert not set("%?:@") & set(text)  # nothing that a driver could fill in
 
 
 @pytest.mark.parametrize(

@@ -196,6 +196,6 @@ def test_an_older_column_is_selected_under_its_name_since() -> None:
         table_select("ssd_legal_status", (column,), {column: "lega_legal_status_start"})
     )
     assert sql.replace("\n", "") == (
-        "SELECT lega_legal_status_start AS lega_legal_status_start_date "
-        "FROM ssd_legal_status"
+        "SELECT ssd_legal_status.lega_legal_status_start AS "
+        "lega_legal_status_start_date FROM ssd_legal_status"
     )

@@ -10,7 +10,13 @@ import pyarrow as pa
 import pytest
 import sqlalchemy as sa
 
-from data_access.cleaning import TIMED_COLUMNS, clean_table, is_yes_no
+from data_access.cleaning import (
+    TIMED_COLUMNS,
+    clean_rows,
+    clean_select,
+    is_yes_no,
+    make_clean_table,
+)
 from data_access.codes import MapRow, build_lookup
 from data_access.contract import NEEDED, needed_columns
 from data_access.tables import SHARED
@@ -44,7 +50,9 @@ def clean(
             f"INSERT INTO raw_{table} ({', '.join(row)}) VALUES ({marks})",  # noqa: S608
             list(row.values()),
         )
-    assert clean_table(connection, table) == len(values)
+    make_clean_table(connection, table)
+    clean_rows(connection, table, source=f"raw_{table}")
+    connection.execute(f"DROP TABLE raw_{table}")
     found = connection.execute(f"SELECT * FROM {table}")  # noqa: S608
     names = [part[0] for part in found.description]
     rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
@@ -265,8 +273,21 @@ def test_a_row_of_nulls_stays_a_row_of_nulls(snapshot, table: str) -> None:
     names |= {f"{name}_at" for name in names if f"{table}.{name}" in TIMED_COLUMNS}
     assert row == dict.fromkeys(names)
     assert issues(snapshot) == set()
-    left = snapshot.execute("SELECT table_name FROM duckdb_tables()").fetchall()
-    assert (f"raw_{table}",) not in left
+
+
+@pytest.mark.parametrize("table", NEEDED)
+def test_an_empty_table_has_the_columns_that_cleaning_gives(
+    snapshot, table: str
+) -> None:
+    make_clean_table(snapshot, table)
+    columns = ", ".join(f"{name} VARCHAR" for name in needed_columns(table))
+    snapshot.execute(f"CREATE TABLE raw ({columns})")
+    snapshot.execute(f"CREATE TABLE found AS {clean_select(table, source='raw')}")
+    kinds = "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ?"
+    made, found = (
+        snapshot.execute(kinds, [name]).fetchall() for name in (table, "found")
+    )
+    assert made == found
 
 
 @pytest.mark.parametrize("table", NEEDED)
