@@ -333,9 +333,11 @@ def _status_of(value: float | None, *, is_provisional: bool) -> Status:
 
 
 def _suppressed(figure: Figure) -> Figure:
-    """The figure of a team too small for it, without any number."""
-    if figure.status is Status.NOT_AVAILABLE:
-        return figure
+    """The figure of a team too small for it, without any number.
+
+    Nor are there numbers where it is not available: days lost may stand without a base.
+    """
+    has_value = figure.status is not Status.NOT_AVAILABLE
     return replace(
         figure,
         numerator=None,
@@ -346,5 +348,5 @@ def _suppressed(figure: Figure) -> Figure:
         not_recorded=0,
         not_judged=0,
         beside=None,
-        status=Status.SUPPRESSED,
+        status=Status.SUPPRESSED if has_value else figure.status,
     )

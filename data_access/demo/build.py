@@ -31,6 +31,7 @@ from data_access.demo.fostering import run_fostering
 from data_access.demo.front_door_help import (
     run_early_help,
     run_factors,
+    run_outcomes,
     run_pre_proceedings,
 )
 from data_access.demo.governance import run_governance, run_reported
@@ -195,6 +196,7 @@ def make_world(
     run_providers(world, staff)
     run_early_help(world)
     run_factors(world)
+    run_outcomes(world)
     run_pre_proceedings(world)
     load_staff(
         world, staff, {day.year: allocation.caseloads(day) for day in _censuses(world)}

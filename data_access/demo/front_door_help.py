@@ -46,6 +46,8 @@ FACTORS = {
     "22A": 0.0, "23A": 0.0, "24A": 0.016,
 }  # fmt: skip
 
+UNANSWERED = 0.015
+_REFERRAL = "cina_referral_id"
 PRE_PROCEEDINGS = 0.16
 PRE_DAYS = 130
 OUTCOMES = odds(
@@ -98,6 +100,22 @@ def run_factors(world: World) -> None:
                 cinf_assessment_id=row["cina_assessment_id"],
                 cinf_assessment_factors_json=json.dumps(found),
             )
+
+
+def run_outcomes(world: World) -> None:
+    """No further action where the case closed after assessment, within two weeks."""
+    rng = world.stream("assessment outcomes")
+    closed = {
+        row["cine_referral_id"]: row["cine_close_date"]
+        for row in world.rows.tables["ssd_cin_episodes"]
+        if row["cine_close_reason"] == "RC8"
+    }
+    for row in world.rows.tables["ssd_cin_assessments"]:
+        auth, shut = row["cina_assessment_auth_date"], closed.get(row[_REFERRAL])
+        if auth is None or auth.year == 1900 or rng.random() < UNANSWERED:
+            continue
+        is_nfa = shut is not None and (shut - auth).days <= 14
+        row["cina_assessment_outcome_nfa"] = "Y" if is_nfa else "N"
 
 
 def run_pre_proceedings(world: World) -> None:

@@ -23,6 +23,7 @@ PLAN_DECIDED = 0.84
 PLAN_MEAN_DAYS = 315
 REVIEW_LATE = 0.026
 
+QUORATE = odds(Yes=0.93, No=0.05, unanswered=0.02)
 CATEGORY = odds(NEG=0.42, EMO=0.40, PHY=0.10, SAB=0.05, MUL=0.03)
 CONFERENCE_WD = odds_of({(7, 10): 0.23, (11, 15): 0.66, (16, 20): 0.05, (21, 30): 0.06})
 
@@ -194,6 +195,8 @@ def _load_review(
     is_last: bool = False,
 ) -> None:
     meeting = world.rows.new_id("M")
+    answer = str(QUORATE.draw(world.stream(f"quorum of {meeting}")))
+    quorate = None if held is None or answer == "unanswered" else answer
     for plan in plans:
         is_on_plan = plan.end is None or (held is not None and held <= plan.end)
         if not is_on_plan:
@@ -210,7 +213,7 @@ def _load_review(
             cppr_cp_review_outcome_continue_cp=(
                 None if held is None else ("N" if is_last else "Y")
             ),
-            cppr_cp_review_quorate=None if held is None else "Yes",
+            cppr_cp_review_quorate=quorate,
             cppr_cp_review_participation=None,
         )
         if held is not None and held >= world.first:

@@ -257,9 +257,9 @@ def test_small_teams_count_in_service_and_authority(read):
 
 
 def test_a_small_team_without_a_base_has_no_figure_to_hide(read):
-    rows = [make_record("a", indicator_id="sick", num=None, den=0)]
+    rows = staff("T1", 0, days=7)
     (figure,) = read(rows, "sick", by=Level.TEAM)
-    assert figure.status is Status.NOT_AVAILABLE
+    assert (figure.status, figure.numerator) == (Status.NOT_AVAILABLE, None)
 
 
 # --- rates and populations ------------------------------------------------------

@@ -41,12 +41,12 @@ class Expect:
 
 @dataclass(frozen=True)
 class ExpectFigure:
-    """One figure that must come out, for a month and an org unit."""
+    """One figure that must come out, for a month and an org unit; None = hidden."""
 
     month: str
     level: str
     org_unit_id: str
-    numerator: float
+    numerator: float | None
     denominator: float
     not_judged: int
 
@@ -117,7 +117,7 @@ def service(
 
 
 def team(
-    month: str, org_unit: str, num: float, den: float, not_judged: int = 0
+    month: str, org_unit: str, num: float | None, den: float, not_judged: int = 0
 ) -> ExpectFigure:
     return ExpectFigure(month, "team", org_unit, num, den, not_judged)
 

@@ -156,3 +156,124 @@ def post(
         worker_id=who,
         holder_fte=held,
     )
+
+
+def leaver(
+    number: int,
+    team_id: str,
+    on: str | None,
+    fte: float | None = 1.0,
+    *,
+    kind: str = "LEAVE",
+    agency: str | None = "N",
+    social_work: str | None = "Y",
+    status: str | None = "VALID",
+    who: str | None = None,
+) -> Put:
+    return put(
+        "qa_workforce_event",
+        event_id=number,
+        worker_id=who,
+        team_id=team_id,
+        kind=kind,
+        event_date=on,
+        fte=fte,
+        is_agency=agency,
+        is_social_work_post=social_work,
+        status=status,
+    )
+
+
+def sick_days(
+    month: str,
+    who: str,
+    team_id: str,
+    days: float | None,
+    *,
+    agency: str | None = "N",
+    social_work: str | None = "Y",
+) -> Put:
+    """Working days a worker lost in a month."""
+    return put(
+        "qa_absence_month",
+        month_end=month,
+        worker_id=who,
+        team_id=team_id,
+        working_days_lost=days,
+        is_agency=agency,
+        is_social_work_post=social_work,
+    )
+
+
+def survey(
+    year: int, team_id: str, question: str, agree: int | None, answers: int | None
+) -> Put:
+    return put(
+        "qa_org_health_check",
+        survey_year=year,
+        team_id=team_id,
+        question_code=question,
+        n_agree=agree,
+        n_responses=answers,
+    )
+
+
+def exit_interview(
+    number: int, team_id: str, left: str | None, offered: str | None, held: str | None
+) -> Put:
+    return put(
+        "qa_exit_interview",
+        exit_id=number,
+        team_id=team_id,
+        left_on=left,
+        offered=offered,
+        held_on=held,
+    )
+
+
+def early_help(key: str, of: str, first: str | None, last: str | None = None) -> Put:
+    return put(
+        "ssd_early_help_episodes",
+        earl_episode_id=key,
+        earl_person_id=of,
+        earl_episode_start_date=first,
+        earl_episode_end_date=last,
+    )
+
+
+def pre_proceedings(
+    key: str,
+    of: str,
+    decided: str | None,
+    ended: str | None = None,
+    *,
+    outcome: str | None = None,
+    letter: str | None = None,
+) -> Put:
+    return put(
+        "ssd_pre_proceedings",
+        prep_table_id=key,
+        prep_person_id=of,
+        prep_pre_pro_decision_date=decided,
+        prep_agree_stepdown_issue_date=ended,
+        prep_pre_pro_outcome=outcome,
+        prep_pre_pro_letter_date=letter,
+    )
+
+
+def review_of(
+    key: str,
+    of: str | None,
+    on: str | None,
+    quorate: str | None,
+    plan_id: str | None = None,
+) -> Put:
+    """A child protection review and whether enough agencies came."""
+    return put(
+        "ssd_cp_reviews",
+        cppr_cp_review_id=key,
+        cppr_person_id=of,
+        cppr_cp_plan_id=plan_id,
+        cppr_cp_review_date=on,
+        cppr_cp_review_quorate=quorate,
+    )
