@@ -116,6 +116,8 @@ SSD_YES_NO_COLUMNS = frozenset(
         "ssd_cla_reviews.clar_cla_review_cancelled",
         "ssd_cla_visits.clav_cla_visit_seen",
         "ssd_cla_visits.clav_cla_visit_seen_alone",
+        "ssd_cla_immunisations.clai_immunisations_status",
+        "ssd_permanence.perm_adopted_by_carer_flag",
     }
 )
 

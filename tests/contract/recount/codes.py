@@ -132,6 +132,11 @@ def norm_yn(raw: object) -> str | None:
     return "N" if text in _NO else None
 
 
+def norm_yn_na(raw: object) -> str | None:
+    """As `norm_yn`, in the columns that know NA (not applicable)."""
+    return "NA" if str(raw).strip().upper() == "NA" else norm_yn(raw)
+
+
 def flag_set(flags: Mapping[str, object], name: str) -> bool:
     """A value in a flag JSON is set."""
     value = flags.get(name)
