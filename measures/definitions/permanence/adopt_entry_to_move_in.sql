@@ -27,7 +27,7 @@ counterbalance = ["left_care_permanence", "adopt_order_to_match"]
 WITH adopted AS (
   SELECT p.period_end, d.*
   FROM period p
-  JOIN adoption d ON d.ordered_on > p.back_36 AND d.ordered_on <= p.period_end
+  JOIN adoption_order d ON d.ordered_on > p.back_36 AND d.ordered_on <= p.period_end
 ),
 adoptive_home AS (
   SELECT

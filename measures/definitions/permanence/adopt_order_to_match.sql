@@ -38,7 +38,7 @@ SELECT
        ELSE concat('placement order ', CAST(d.placement_order_on AS VARCHAR),
                    ', matched ', CAST(d.matched_on AS VARCHAR)) END AS dq_note
 FROM period p
-JOIN adoption d ON d.ordered_on > p.back_36 AND d.ordered_on <= p.period_end
+JOIN adoption_order d ON d.ordered_on > p.back_36 AND d.ordered_on <= p.period_end
 LEFT JOIN allocation a
   ON a.person_id = d.person_id
  AND a.from_on <= d.ordered_on

@@ -39,7 +39,7 @@ answer AS (
     upper(trim(json_extract_string(flags, '$.LTFOST18'))) AS ltfost18,
     upper(trim(json_extract_string(flags, '$.RESPLMT'))) AS resplmt,
     upper(trim(json_extract_string(flags, '$.SUPPLIV'))) AS suppliv,
-    upper(trim(json_extract_string(flags, '$.ADOPTION'))) AS adoption_plan,
+    upper(trim(json_extract_string(flags, '$.ADOPTION'))) AS adoption,
     upper(trim(json_extract_string(flags, '$.OTHERPLN'))) AS otherpln
   FROM flag_text
 ),
@@ -63,7 +63,7 @@ set_flags AS (
            THEN ' RESPLMT' ELSE '' END,
       CASE WHEN suppliv NOT IN ('', 'N', 'NO', '0', 'FALSE', 'NONE')
            THEN ' SUPPLIV' ELSE '' END,
-      CASE WHEN adoption_plan NOT IN ('', 'N', 'NO', '0', 'FALSE', 'NONE')
+      CASE WHEN adoption NOT IN ('', 'N', 'NO', '0', 'FALSE', 'NONE')
            THEN ' ADOPTION' ELSE '' END,
       CASE WHEN otherpln NOT IN ('', 'N', 'NO', '0', 'FALSE', 'NONE')
            THEN ' OTHERPLN' ELSE '' END

@@ -1,4 +1,4 @@
--- adoption: adoption orders, each with the child and the period of care it ended. The
+-- adoption_order: adoption orders, each with the child and the period of care it ended. The
 -- child is the one whose episodes carry the row's period of care: the row's own person
 -- id may be the legacy number. Without such episodes it is the person with that id,
 -- else with that legacy number, and the period that of the child's latest episode
