@@ -14,7 +14,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
 
 from data_access.imports.annex_a_care_rows import (
     build_care_leavers,
@@ -253,16 +252,13 @@ def _describe_load(facts: Facts, schema: str | None) -> Load:
 def _read_teams(engine: sa.Engine, schema: str | None) -> dict[str, str]:
     """Names and ids of the council's teams, in lower case -> id."""
     table = SHARED.tables["qa_team"]
-    try:
-        with engine.connect().execution_options(
-            schema_translate_map={None: schema}
-        ) as connection:
-            if not sa.inspect(connection).has_table(table.name, schema):
-                return {}
-            rows = connection.execute(sa.select(table.c.team_id, table.c.team_name))
-            found = [(row[0].strip(), (row[1] or "").strip()) for row in rows]
-    except SQLAlchemyError:
-        return {}
+    with engine.connect().execution_options(
+        schema_translate_map={None: schema}
+    ) as connection:
+        if not sa.inspect(connection).has_table(table.name, schema):
+            return {}
+        rows = connection.execute(sa.select(table.c.team_id, table.c.team_name))
+        found = [(row[0].strip(), (row[1] or "").strip()) for row in rows]
     names = {name.casefold(): team_id for team_id, name in found if name}
     return names | {team_id.casefold(): team_id for team_id, _ in found}
 

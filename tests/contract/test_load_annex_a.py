@@ -26,6 +26,7 @@ from tests.contract.annex_a import (
     FOUR,
     ONE,
     THREE,
+    TWO,
     WORLD,
     make_annex_a,
     make_councils,
@@ -229,6 +230,60 @@ def test_teams_are_found_by_name(engine, tmp_path):
     assert not any("name a team" in p.remedy for p in outcome.remarks)
 
 
+def test_lists_one_by_one_make_their_own_tables_alone(engine, tmp_path):
+    made = {
+        number: set(
+            load(
+                engine, make_annex_a(tmp_path / "a.xlsx", {number: WORLD[number]})
+            ).rows
+        )
+        for number in range(1, 11)
+    }
+    always = {"ssd_person", "ssd_involvements", "ssd_professionals", "ssd_cin_visits"}
+    assert all(always <= found for found in made.values())
+    assert made[3] == made[6] == always  # one without the other counts wrongly
+    assert made[5] - always == {"ssd_s47_enquiry", "ssd_initial_cp_conference"}
+    assert made[7] - always == {"ssd_cp_plans", "ssd_cp_visits"}
+    assert made[9] - always == {"ssd_care_leavers"}
+
+
+def test_what_is_empty_stays_empty(engine, tmp_path):
+    rows = {
+        3: [ONE | {"on": date(2026, 6, 4), "nfa": "No"}],
+        4: [ONE | {"start": date(2026, 6, 1), "born": None}],
+        6: [ONE | {"start": date(2026, 10, 1), "closed": date(2026, 10, 2)}],
+        7: [TWO | {"start": date(2026, 6, 4)}],
+        8: [THREE | {"start": date(2024, 1, 10)}],
+        9: [FOUR | {"eligibility": "Qualifying care leaver"}],
+    }
+    outcome = load(engine, make_annex_a(tmp_path / "a.xlsx", rows))
+    assert any("No date of birth" in p.remedy for p in outcome.remarks)
+    assert rows_of(engine, "ssd_cp_visits") == []
+    assert rows_of(engine, "ssd_cla_visits") == []
+    assert rows_of(engine, "ssd_cla_care_plan") == []
+    [assessment] = rows_of(engine, "ssd_cin_assessments")
+    assert assessment["cina_referral_id"] is None  # none was before it
+    [episode] = rows_of(engine, "ssd_cla_episodes")
+    assert episode["clae_cla_episode_start_reason"] == "S"
+    [leaver] = rows_of(engine, "ssd_care_leavers")
+    assert leaver["clea_care_leaver_eligibility"] == "QUALIFYING"
+    assert leaver["clea_care_leaver_activity"] is None
+
+
+def test_a_referral_after_a_closed_case_opens_none(engine, tmp_path):
+    rows = {
+        3: [ONE | {"on": date(2026, 9, 1), "nfa": "No"}],
+        6: [ONE | {"start": date(2026, 3, 1), "closed": date(2026, 8, 1)}],
+    }
+    load(engine, make_annex_a(tmp_path / "a.xlsx", rows))
+    found = rows_of(engine, "ssd_cin_episodes")
+    closed = {r["cine_referral_date"]: r["cine_close_date"] for r in found}
+    assert closed == {
+        moment("2026-09-01"): moment("2026-09-01"),
+        moment("2026-03-01"): moment("2026-08-01"),
+    }
+
+
 def test_no_name_of_a_worker_is_kept(engine, tmp_path):
     rows = WORLD | {3: [ONE | {"on": DATA_TO, "nfa": "No", "worker": "Jo Smith"}]}
     load(engine, make_annex_a(tmp_path / "a.xlsx", rows))
@@ -385,6 +440,13 @@ def test_a_missing_column_is_named_with_the_headings_known(engine, tmp_path):
     text = refusal(engine, path)
     assert "The column 'Date of Referral' is missing" in text
     assert "Referral Date" in text
+
+
+def test_a_list_without_headings_is_named(engine, tmp_path):
+    path = make_annex_a(
+        tmp_path / "a.xlsx", WORLD, lambda book: book["List 2"].delete_rows(1, 9)
+    )
+    assert "sheet List 2: No heading of this list" in refusal(engine, path)
 
 
 def test_two_sheets_for_one_list(engine, tmp_path):

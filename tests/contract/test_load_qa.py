@@ -415,6 +415,39 @@ def test_what_is_odd_is_loaded_with_a_remark(engine, fill, rows, said):
     assert said in " ".join(p.remedy for p in outcome.remarks)
 
 
+def test_children_in_the_database_that_are_known_get_no_remark(engine, fill):
+    with engine.begin() as connection:
+        SHARED.tables["ssd_person"].create(connection)
+        connection.execute(
+            SHARED.tables["ssd_person"].insert(), {"pers_person_id": "P1"}
+        )
+    outcome = load(engine, fill(EVERYTHING))
+    assert not [p for p in outcome.remarks if "Not among" in p.remedy]
+
+
+def test_a_concern_without_steps_keeps_what_it_says(engine, fill):
+    rows = EVERYTHING | {"qa_drp_step": []}
+    rows |= {"qa_drp_concern": [CONCERN | {"formal_on": "5/9/2026"}]}
+    load(engine, fill(rows))
+    assert rows_of(engine, "qa_drp_concern")[0]["formal_on"] == date(2026, 9, 5)
+
+
+def test_a_void_concern_is_not_held_to_its_steps(engine, fill):
+    rows = one("qa_drp_concern", CONCERN, status="VOID", resolved_on=None)
+    load(engine, fill(rows))
+    assert rows_of(engine, "qa_drp_concern")[0]["status"] == "VOID"
+
+
+def test_sheets_alone(engine, fill):
+    def keep(book):
+        for title in book.sheetnames:
+            if title != "Complaints":
+                del book[title]
+
+    load(engine, fill({"qa_complaint": [COMPLAINT]}, keep))
+    assert [r["source"] for r in rows_of(engine, "qa_load")] == ["COMPLAINTS"]
+
+
 def test_a_void_form_may_double_another(engine, fill):
     forms = [FORM, FORM | {"form_id": 6, "status": "VOID"}]
     load(engine, fill(EVERYTHING | {"qa_monitoring_form": forms}))

@@ -210,3 +210,21 @@ def test_the_command_works_without_a_database(tmp_path, monkeypatch, capsys):
     assert manage.main(["qa-template", str(path)]) == 2
     assert "--force" in capsys.readouterr().err
     assert not (tmp_path / "none").exists()
+
+
+def test_the_command_asks_the_database_for_the_councils_codes(
+    tmp_path, monkeypatch, capsys
+):
+    url = f"sqlite:///{tmp_path}/shared.db"
+    engine = sa.create_engine(url)
+    table = SHARED.tables["qa_code"]
+    with engine.begin() as connection:
+        table.create(connection)
+        row = {"list_name": "DRP_THEME", "code": "MONEY", "label": "Money"}
+        connection.execute(table.insert(), row)
+    engine.dispose()
+    monkeypatch.setenv("SHARED_DATABASE_URL", url)
+    assert manage.main(["qa-template", str(tmp_path / "qa.xlsx")]) == 0
+    assert "built-in" not in capsys.readouterr().out
+    codes = openpyxl.load_workbook(tmp_path / "qa.xlsx")["Lists"]["B"]
+    assert "MONEY" in [cell.value for cell in codes]

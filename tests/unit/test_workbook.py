@@ -152,6 +152,19 @@ def test_markup_that_is_none_is_refused(plain, part):
         table_of(plain)
 
 
+def test_a_row_that_cannot_be_read_names_its_sheet(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("List 1").write_row(0, 0, ["DOB", "Child Unique ID"])
+    sheet = "xl/worksheets/sheet1.xml"
+    rezip(
+        path,
+        lambda parts: parts | {sheet: parts[sheet].replace(b"<v>1</v>", b"<v>77</v>")},
+    )
+    with pytest.raises(ImportRefused, match="a.xlsx, sheet List 1: Cannot be read"):
+        table_of(path)
+
+
 # --- what is unsafe -------------------------------------------------------------------
 
 
