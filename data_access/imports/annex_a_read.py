@@ -233,9 +233,9 @@ def _read_cells(
 def _without_errors(
     texts: Sequence[str | None], sheet: Sheet, label: str
 ) -> tuple[list[str | None], list[Problem]]:
-    """The texts without their letters, errors of formulas read as empty."""
-    wrong = [text is not None and text.startswith("#") for text in texts]
-    remedy = "Holds an error of a formula; read as empty."
+    """The texts without their letters; errors and formulas without value are empty."""
+    wrong = [text is not None and text.startswith(("#", "=")) for text in texts]
+    remedy = "Holds a formula without value, or its error; read as empty."
     problems = [
         Problem(sheet.place, row, label, "", remedy, is_fatal=False)
         for row, is_wrong in zip(sheet.row_numbers, wrong, strict=True)

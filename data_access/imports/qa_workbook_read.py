@@ -26,7 +26,6 @@ from data_access.imports.values import (
     read_column,
     read_date_column,
     read_yes_no,
-    text_reader,
     whole_reader,
 )
 from data_access.imports.workbook import (
@@ -204,7 +203,7 @@ def _reader(sheet: QaSheet, entry: Field, lists: Lists) -> Reader[object]:
     longest = getattr(kind, "length", None) or 200
     if entry.column.endswith("_code"):
         return partial(_read_own_code, id_reader(longest))
-    return text_reader(longest) if entry.column == "title" else id_reader(longest)
+    return id_reader(longest)  # a title too: exports must not carry a formula
 
 
 def _read_flag(cell: object) -> bool | None:

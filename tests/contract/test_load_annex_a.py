@@ -483,11 +483,14 @@ def test_births_that_differ_leave_the_age_unknown(engine, tmp_path):
 
 def test_errors_of_formulas_are_empty_and_odd_answers_not_recorded(engine, tmp_path):
     rows = WORLD | {
+        1: [ONE | {"on": DATA_TO, "source": "=cmd|'calc'!A1"}],
         4: [ONE | {"start": DATA_TO, "seen": "maybe", "team": "#N/A"}],
     }
     outcome = load(engine, make_annex_a(tmp_path / "a.xlsx", rows))
-    said = " ".join(p.remedy for p in outcome.remarks)
-    assert "error of a formula" in said
+    said = " ".join(p.column + p.remedy for p in outcome.remarks)
+    assert "Contact Source (J)Holds a formula without value" in said
+    assert "Allocated Team (G)Holds a formula without value" in said
+    assert "calc" not in str(everything(engine))
     assert "Neither yes nor no" in said
 
 

@@ -357,6 +357,7 @@ def one(table, row, **more):
         ),
         (one("qa_audit", AUDIT, person_id="=1+1"), "Holds a spreadsheet formula"),
         (one("qa_audit", AUDIT, person_id="@cmd"), "Holds a spreadsheet formula"),
+        (one("qa_audit_cycle", CYCLE, title="=1+1"), "Holds a spreadsheet formula"),
         (one("qa_audit_action", ACTION, status="DONE"), "Status is DONE"),
         (one("qa_audit_action", ACTION, due_on="1/10/2026"), "Earlier than Raised on"),
         (one("qa_drp_concern", CONCERN, formal_on="2/9/2026"), "first formal step"),
