@@ -18,10 +18,9 @@ from components.formats import (
     missing_words,
     number_words,
 )
-from components.identity import store
-from components.page_frame import View, children_words
+from components.opened_list import ListAsked, is_opened
+from components.page_frame import View
 from components.trend_words import period_words
-from data_access.access_log import Access, record_access
 from measures.figure import Figure, FigureError, Level, Status
 from measures.figures import read_figures
 from measures.records import Record, read_records
@@ -30,7 +29,6 @@ from measures.scope import ScopeError, can_see_records
 from measures.trend import Trend
 
 PAGE_ROWS = 100
-_OPENED = "_opened_list"
 _PART, _PAGE = "affected_part", "affected_page"
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
@@ -67,11 +65,11 @@ def show_affected(view: View, trend: Trend) -> None:
         f"{figure_words(figure, definition.unit)}, {period_words(figure)}",
         anchor=False,
     )
-    key = _list_key(view, definition, months)
-    if st.session_state.get(_OPENED) != key:
-        _ask(view, definition, months, key)
-        return
-    _show_list(view, definition, _read(view, definition, months))
+    records = _read(view, definition, months)
+    people = {r.person_id for r in records if r.person_id}
+    asked = ListAsked(definition.indicator_id, view.selection.month.end, (str(months),))
+    if is_opened(view, asked, n_records=len(records), person_ids=people):
+        _show_list(view, definition, records)
 
 
 def _months_together(definition: Definition, trend: Trend) -> int:
@@ -108,51 +106,6 @@ def _read(view: View, definition: Definition, months: int) -> list[Record]:
         scope=view.user.scope,
         months_together=months,
     )
-
-
-def _list_key(view: View, definition: Definition, months: int) -> str:
-    return "|".join(
-        (
-            view.snapshot.data_version,
-            definition.indicator_id,
-            view.selection.month.text,
-            str(view.selection.within),
-            str(months),
-            view.user.scope.key,
-        )
-    )
-
-
-def _ask(view: View, definition: Definition, months: int, key: str) -> None:
-    records = _read(view, definition, months)
-    people = {r.person_id for r in records if r.person_id}
-    whom = f", {children_words(len(people))}" if people else ""
-    st.markdown(
-        f"**{_rows_words(len(records))}{whom}.** Opening this list is recorded."
-    )
-    if not records:
-        return
-    if st.button("Open the list", type="primary", icon=":material/lock_open:"):
-        record_access(
-            store(),
-            Access(
-                username=view.user.username,
-                action="open",
-                indicator_id=definition.indicator_id,
-                period_end=view.selection.month.end,
-                org_unit_id=view.selection.within or "LA",
-                scope_key=view.user.scope.key,
-                data_version=view.snapshot.data_version,
-            ),
-            n_records=len(records),
-            person_ids=people,
-        )
-        st.session_state[_OPENED] = key
-        st.rerun()
-
-
-def _rows_words(rows: int) -> str:
-    return f"{count_words(rows)} {'record' if rows == 1 else 'records'}"
 
 
 def list_parts(definition: Definition, records: list[Record]) -> list[Part]:

@@ -18,6 +18,7 @@ from measures.comparators import PublishedPoint, read_published
 from measures.comparison import TeamComparison, compare_teams
 from measures.figure import Figure, Level
 from measures.figures import read_figures
+from measures.needs_person import Counted, Counter, read_counter
 from measures.periods import Month
 from measures.place import Unit, count_open_children, list_units
 from measures.scope import Scope, check_scope
@@ -128,6 +129,23 @@ def changes(snapshot: Snapshot, *, month: Month, scope: Scope) -> ChangeList:
         return read_changes(snapshot, month=month, scope=scope)
 
     return held(make, "changes", snapshot, scope, (month.text,))
+
+
+def needs_person(
+    snapshot: Snapshot,
+    counter: Counter,
+    *,
+    month: Month,
+    scope: Scope,
+    within: str | None,
+) -> Counted | None:
+    """As measures.needs_person.read_counter."""
+
+    def make() -> Counted | None:
+        return read_counter(snapshot, counter, month=month, scope=scope, within=within)
+
+    arguments = (counter.counter_id, month.text, within)
+    return held(make, "needs a person", snapshot, scope, arguments)
 
 
 def units(snapshot: Snapshot, scope: Scope) -> list[Unit]:
