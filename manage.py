@@ -45,6 +45,7 @@ from data_access.qa_ddl import DIALECTS, build_qa_ddl
 from data_access.settings import Settings, SettingsError, read_settings
 from data_access.snapshot import SnapshotError, open_current
 from measures import figures, records
+from measures.availability import refused_definitions
 from measures.catalogue import build_catalogue
 from measures.figure import COLUMNS, FigureError, Level, as_row
 from measures.periods import PeriodError, month_of, parse_month
@@ -302,9 +303,12 @@ def _add_demo_command(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_refresh(args: argparse.Namespace) -> None:
+    settings = read_settings()
     with _progress_bar("Refreshing") as report:
-        status = refresh_snapshot(read_settings(), report=report, data_to=args.data_to)
+        status = refresh_snapshot(settings, report=report, data_to=args.data_to)
     say(f"Version {status.data_version} is current, data to {status.data_to}.")
+    for line in refused_definitions(open_current(settings.snapshot_dir)):
+        sys.stderr.write(f"Left out: {line}\n")
 
 
 def _add_refresh_command(parser: argparse.ArgumentParser) -> None:

@@ -17,6 +17,7 @@ class Availability:
     constants_json: str
 
 
+REFUSED = "its definition"  # how the reason of a refused definition begins
 _NEWER = Availability(False, "it is newer than the data version; refresh first", "{}")
 
 
@@ -32,7 +33,15 @@ def _all_availability(snapshot: Snapshot) -> dict[str, Availability]:
 
 def read_availability(snapshot: Snapshot, indicator_id: str) -> Availability:
     """As noted by the refresh; an indicator newer than the version is not available."""
-    newer = Availability(
-        False, "it is newer than the data version; refresh first", "{}"
+    return _all_availability(snapshot).get(indicator_id, _NEWER)
+
+
+def refused_definitions(snapshot: Snapshot) -> list[str]:
+    """Indicators whose own definition is at fault, each with file, line and reason."""
+    rows = read_rows(
+        snapshot,
+        "SELECT concat(indicator_id, ': ', reason) FROM indicator_status "
+        "WHERE starts_with(reason, $start) ORDER BY 1",
+        {"start": REFUSED},
     )
-    return _all_availability(snapshot).get(indicator_id, newer)
+    return [row[0] for row in rows]

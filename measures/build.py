@@ -18,6 +18,7 @@ import pyarrow as pa
 from data_access.contract import OPTIONAL_COLUMNS, OPTIONAL_TABLES
 from data_access.extract import SharedContents
 from data_access.working_days import CalendarDay, build_calendar
+from measures.availability import REFUSED
 from measures.constants import ConstantRow, values_by_period
 from measures.coverage import (
     Coverage,
@@ -25,12 +26,15 @@ from measures.coverage import (
     no_month_reason,
     not_held_reason,
 )
+from measures.definition_check import COLUMNS, find_fault, find_rows_without_base
 from measures.month_ends import HISTORY_MONTHS, MonthEnd, build_month_ends
 from measures.periods import Month
 from measures.registry import (
+    BrokenDefinition,
     Definition,
     DefinitionError,
     all_definitions,
+    broken_definitions,
     populations,
 )
 
@@ -138,12 +142,6 @@ def build_populations(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-_RECORD_COLUMNS = (
-    "unit_id, person_id, event_date, period_end, team_id, worker_id, num, den, "
-    "category, dq_note"
-)
-
-
 def run_definitions(
     connection: duckdb.DuckDBPyConnection,
     *,
@@ -169,6 +167,9 @@ def run_definitions(
     definitions = [
         d for d in all_definitions().values() if only is None or d.indicator_id in only
     ]
+    for broken in broken_definitions():
+        if only is None or broken.indicator_id in only:
+            _note_broken(connection, broken)
     for place, definition in enumerate(definitions):
         report(f"Counting: {definition.name}", 0.7 + 0.27 * place / len(definitions))
         reason = missing_reason(definition, contents) or not_held_reason(
@@ -181,7 +182,7 @@ def run_definitions(
             _run_definition(connection, definition, state=state, constant_rows=rows)
         except BAD_SQL_OR_DATA as error:  # one bad definition leaves the rest standing
             kind = type(error).__name__
-            reason = f"its definition cannot be run on this data ({kind})"
+            reason = f"{REFUSED} cannot be run on this data ({kind})"
             _note_status(connection, definition, reason=reason, constants={})
     connection.execute("DROP TABLE IF EXISTS period")
     connection.execute("DROP TABLE IF EXISTS period_plain")
@@ -219,11 +220,24 @@ def _run_definition(
         "CREATE OR REPLACE TABLE period AS SELECT m.*, c.wd_index, c.day_num "
         "FROM period_plain m JOIN calendar c ON c.cal_date = m.period_end"
     )
+    fault = find_fault(connection, definition)
+    if fault:
+        _note_broken(connection, fault)
+        return
+    columns = ", ".join(COLUMNS)
     connection.execute(
-        f"INSERT INTO record_building SELECT ?, {_RECORD_COLUMNS} "  # noqa: S608
+        f"INSERT INTO record_building SELECT ?, {columns} "  # noqa: S608
         f"FROM ({definition.sql}\n)",  # its last line may be a comment
         [definition.indicator_id],
     )
+    fault = find_rows_without_base(connection, definition)
+    if fault:
+        connection.execute(
+            "DELETE FROM record_building WHERE indicator_id = ?",
+            [definition.indicator_id],
+        )
+        _note_broken(connection, fault)
+        return
     connection.execute(
         "INSERT INTO indicator_period SELECT ?, period_end FROM period",
         [definition.indicator_id],
@@ -281,6 +295,20 @@ def _note_status(
     connection.execute(
         "INSERT INTO indicator_status VALUES (?, ?, ?, ?)",
         [definition.indicator_id, reason is None, reason, json.dumps(constants)],
+    )
+
+
+def _note_broken(
+    connection: duckdb.DuckDBPyConnection, broken: BrokenDefinition
+) -> None:
+    connection.execute(
+        "INSERT INTO indicator_status SELECT ?, false, ?, '{}' WHERE NOT EXISTS "
+        "(SELECT 1 FROM indicator_status WHERE indicator_id = ?)",
+        [
+            broken.indicator_id,
+            f"{REFUSED} is refused ({broken.text})",
+            broken.indicator_id,
+        ],
     )
 
 

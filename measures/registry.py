@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -91,7 +93,28 @@ _PERIOD_COLUMNS = [
 
 
 class DefinitionError(ValueError):
-    """A definition file is not written as it should be; names the file."""
+    """A definition file is not written as it should be; names the file.
+
+    `line` is the line of the file, from 1.
+    """
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+@dataclass(frozen=True)
+class BrokenDefinition:
+    """A file that gives no indicator: where the fault is, and what it is."""
+
+    indicator_id: str
+    file: str
+    line: int
+    reason: str
+
+    @property
+    def text(self) -> str:
+        return f"{self.file}, line {self.line}: {self.reason}"
 
 
 @dataclass(frozen=True)
@@ -124,6 +147,7 @@ class Definition:
     fresh_each_month: bool = False
     beside: str = ""
     team_min_workers: int = 0
+    first_line: int = 1  # of the SELECT, in its file
     list_first: str = ""  # the category that stands first among those to look at
     questions: tuple[str, ...] = ()
     counterbalance: tuple[str, ...] = ()
@@ -152,18 +176,45 @@ def parse_definition(text: str, *, indicator_id: str, group: str) -> Definition:
     try:
         fields = tomllib.loads(header)
     except tomllib.TOMLDecodeError as error:
+        at = re.search(r"at line (\d+)", str(error))
         raise DefinitionError(
-            f"{indicator_id}: the metadata is not TOML: {error}"
+            f"{indicator_id}: the metadata is not TOML: {error}",
+            line=int(at.group(1)) if at else header.count("\n") + 1,
         ) from None
-    _check_fields(indicator_id, fields)
-    _check_kinds(indicator_id, fields)
+    try:
+        _check_fields(indicator_id, fields)
+        _check_kinds(indicator_id, fields)
+    except DefinitionError as error:
+        error.line = _line_of(header, str(error))
+        raise
+    blank = len(sql) - len(sql.lstrip())
+    first_line = text[: text.index("+++ */")].count("\n") + sql[:blank].count("\n") + 1
     sql = sql.strip().rstrip(";").rstrip()
     if not sql:
-        raise DefinitionError(f"{indicator_id}: no SELECT follows the metadata.")
+        raise DefinitionError(
+            f"{indicator_id}: no SELECT follows the metadata.", line=first_line
+        )
     for name in _LISTS:
         fields[name] = tuple(fields.get(name, ()))
     fields["constants"] = tuple(fields.get("constants", {}).items())
-    return Definition(indicator_id=indicator_id, group=group, sql=sql, **fields)
+    return Definition(
+        indicator_id=indicator_id,
+        group=group,
+        sql=sql,
+        first_line=first_line,
+        **fields,
+    )
+
+
+def _line_of(header: str, fault: str) -> int:
+    """The line of the field that a fault names first; 1 where it names none."""
+    lines: dict[str, int] = {}
+    for number, line in enumerate(header.split("\n"), start=1):
+        field = re.match(r"\s*(\w+)\s*=", line)
+        if field:
+            lines.setdefault(field.group(1), number)
+    named = re.findall(r"\w+", fault.split(":", 1)[1])
+    return next((lines[word] for word in named if word in lines), 1)
 
 
 def _check_fields(indicator_id: str, fields: dict[str, Any]) -> None:
@@ -221,37 +272,54 @@ def _check_constants(indicator_id: str, constants: object) -> None:
             )
 
 
-@cache
 def all_definitions() -> dict[str, Definition]:
-    """Every indicator by id, ordered by group and then by id.
+    """Every indicator by id, ordered by group and then by id; none of a broken file."""
+    return _read_files()[0]
 
-    Raises:
-        DefinitionError: a file is wrong or in no folder of GROUPS, or one id stands
-            in two folders.
-    """
+
+def broken_definitions() -> tuple[BrokenDefinition, ...]:
+    """The files that give no indicator, each with its fault."""
+    return _read_files()[1]
+
+
+@cache
+def _read_files() -> tuple[dict[str, Definition], tuple[BrokenDefinition, ...]]:
     found: dict[str, Definition] = {}
-    for path in sorted(DEFINITIONS_DIR.rglob("*.sql")):
-        if path.parent.parent != DEFINITIONS_DIR or path.parent.name not in GROUPS:
-            raise DefinitionError(
-                f"{path.stem} does not stand in a folder of an indicator group. The "
-                f"groups are {', '.join(GROUPS)}."
+    broken: list[BrokenDefinition] = []
+    paths = sorted(DEFINITIONS_DIR.rglob("*.sql"), key=_place)
+    counts = Counter(path.stem for path in paths)
+    for path in paths:
+        name = path.stem
+        try:
+            if path.parent.parent != DEFINITIONS_DIR or path.parent.name not in GROUPS:
+                raise DefinitionError(
+                    f"{name} does not stand in a folder of an indicator group. The "
+                    f"groups are {', '.join(GROUPS)}."
+                )
+            if counts[name] > 1:  # which of them was meant is not known
+                raise DefinitionError(f"{name} stands in two folders.")
+            found[name] = parse_definition(
+                _read_file(path), indicator_id=name, group=path.parent.name
             )
-    for group in GROUPS:
-        for path in sorted((DEFINITIONS_DIR / group).glob("*.sql")):
-            if path.stem in found:
-                raise DefinitionError(f"{path.stem} stands in two folders.")
-            found[path.stem] = parse_definition(
-                _read_file(path), indicator_id=path.stem, group=group
-            )
-    return found
+        except DefinitionError as error:
+            file = path.relative_to(DEFINITIONS_DIR).as_posix()
+            broken.append(BrokenDefinition(name, file, error.line, str(error)))
+    return found, tuple(broken)
+
+
+def _place(path: Path) -> tuple[int, str]:
+    groups = list(GROUPS)
+    group = path.parent.name
+    return (groups.index(group) if group in groups else len(groups), path.stem)
 
 
 def _read_file(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
         raise DefinitionError(
-            f"{path.stem}: the file is not UTF-8. Save it again with that encoding."
+            f"{path.stem}: the file is not UTF-8. Save it again with that encoding.",
+            line=error.object[: error.start].count(b"\n") + 1,
         ) from None
 
 
@@ -264,6 +332,9 @@ def get_definition(indicator_id: str) -> Definition:
     try:
         return all_definitions()[indicator_id]
     except KeyError:
+        for broken in broken_definitions():
+            if broken.indicator_id == indicator_id:
+                raise DefinitionError(broken.text, line=broken.line) from None
         raise DefinitionError(
             f"There is no indicator {indicator_id!r}. "
             f"There are: {', '.join(all_definitions())}."

@@ -22,6 +22,7 @@ from measures.registry import (
     POPULATIONS_DIR,
     Definition,
     all_definitions,
+    broken_definitions,
     populations,
     psmt_definitions,
 )
@@ -168,6 +169,10 @@ def test_every_constant_is_used_and_read_from_the_period(indicator_id: str) -> N
 
 
 # --- the metadata -----------------------------------------------------------------
+
+
+def test_no_file_is_broken() -> None:
+    assert broken_definitions() == ()
 
 
 @each_definition

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -508,14 +509,36 @@ def test_a_definition_that_fails_takes_nothing_else_along(
     good = all_definitions()["cp_visit_timely"]
     audit = all_definitions()["audit_good_plus"]
     last_line = f"{audit.sql}\n-- a remark on the last line"
-    bad = {
-        "unparsable": "SELECT FROM WHERE",
-        "no_such_column": good.sql.replace("s.last_on IS NULL", "s.nowhere IS NULL"),
-        "too_few_columns": "SELECT 1 AS unit_id",
-        "cannot_convert": good.sql.replace("1 AS den", "CAST('one' AS INTEGER) AS den"),
+    grouped = "SELECT period_end, count(*) AS num\nFROM period GROUP BY period_end"
+    bad = {  # indicator -> its statement, and what its reason must say
+        "unparsable": ("SELECT FROM WHERE", r"unparsable.sql, line 41: syntax error"),
+        "no_such_column": (
+            "SELECT *\nFROM period\nWHERE nowhere IS NULL",
+            r"line 43: Binder Error: Referenced column \"nowhere\" not found",
+        ),
+        "no_such_table": (
+            "SELECT 1\nFROM x",
+            r"line 42: Catalog Error: Table with nam",
+        ),
+        "too_few_columns": (
+            "SELECT 1 AS unit_id",
+            r"line 41: it returns no column",
+        ),
+        "aggregate": (grouped, r"line 4[12]: it aggregates: a definition returns one"),
+        "two": ("SELECT 1; SELECT 2", "line 41: it must be one SELECT and nothing"),
+        "no_select": ("DELETE FROM ssd_person", r"line 41: Only SELECT statements"),
+        "no_base": (
+            good.sql.replace("1 AS den", "CAST(NULL AS INTEGER) AS den"),
+            r"line 41: it returns \d+ rows with num and without den",
+        ),
+        "cannot_convert": (
+            good.sql.replace("1 AS den", "CAST('one' AS INTEGER) AS den"),
+            r"cannot be run on this data \(ConversionException\)",
+        ),
     }
     chosen = {
-        name: _with(good, indicator_id=name, sql=sql) for name, sql in bad.items()
+        name: _with(good, indicator_id=name, sql=sql, first_line=41)
+        for name, (sql, _) in bad.items()
     }
     chosen["cp_visit_timely"] = good
     chosen["audit_good_plus"] = _with(audit, sql=last_line)
@@ -523,11 +546,27 @@ def test_a_definition_that_fails_takes_nothing_else_along(
     fresh.refresh()
     reasons = fresh.reasons()
     assert set(reasons) == set(bad)
-    assert all("its definition cannot be run on this" in r for r in reasons.values())
+    for name, (_, expected) in bad.items():
+        assert reasons[name].startswith("its definition "), name
+        assert re.search(expected, reasons[name]), reasons[name]
     assert fresh.record("cp_visit_timely") == [("C1", "T1", 1, 1)]
     assert fresh.record("audit_good_plus") == [("1", "T1", 1, 1)]
     left = fresh.read("SELECT table_name FROM duckdb_tables()")
     assert {"period", "period_plain", "raw_ssd_person"}.isdisjoint(r[0] for r in left)
+
+
+def test_a_broken_file_is_listed_with_its_fault_and_no_other_is_touched(
+    fresh: Shared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = registry.BrokenDefinition("lost_one", "voice/lost_one.sql", 7, "no unit.")
+    monkeypatch.setattr(build, "broken_definitions", lambda: (broken,))
+    fresh.refresh(only={"cp_visit_timely", "lost_one"})
+    assert fresh.reasons() == {
+        "lost_one": "its definition is refused (voice/lost_one.sql, line 7: no unit.)"
+    }
+    assert fresh.record("cp_visit_timely") == [("C1", "T1", 1, 1)]
+    fresh.refresh(only={"cp_visit_timely"})
+    assert fresh.reasons() == {}
 
 
 def _with(definition: registry.Definition, **changes: Any) -> registry.Definition:

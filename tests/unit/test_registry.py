@@ -12,6 +12,7 @@ from measures.registry import (
     GROUPS,
     DefinitionError,
     all_definitions,
+    broken_definitions,
     get_definition,
     parse_definition,
     populations,
@@ -223,7 +224,7 @@ def put_file(
 ) -> Iterator[Callable[..., None]]:
     """Definitions from a folder of the test's own."""
     monkeypatch.setattr(registry, "DEFINITIONS_DIR", tmp_path)
-    all_definitions.cache_clear()
+    registry._read_files.cache_clear()
 
     def put(name: str, text: str | bytes = GOOD) -> None:
         path = tmp_path / name
@@ -231,7 +232,7 @@ def put_file(
         path.write_bytes(text.encode() if isinstance(text, str) else text)
 
     yield put
-    all_definitions.cache_clear()
+    registry._read_files.cache_clear()
 
 
 def test_files_stand_in_the_order_of_groups_then_of_ids(put_file) -> None:
@@ -247,18 +248,59 @@ def test_no_file_gives_no_indicator(put_file) -> None:
     assert psmt_definitions() == []
 
 
-def test_one_id_in_two_folders_is_refused(put_file) -> None:
+def faults() -> list[tuple[str, int, str]]:
+    return [(b.file, b.line, b.reason) for b in broken_definitions()]
+
+
+def test_one_id_in_two_folders_is_refused_in_both(put_file) -> None:
+    put_file("front_door/good.sql")
     put_file("front_door/same.sql")
     put_file("voice/same.sql")
-    with pytest.raises(DefinitionError, match="same stands in two folders"):
-        all_definitions()
+    assert list(all_definitions()) == ["good"]
+    reason = "same stands in two folders."
+    assert faults() == [
+        ("front_door/same.sql", 1, reason),
+        ("voice/same.sql", 1, reason),
+    ]
 
 
-def test_a_bad_file_is_named_and_none_is_taken(put_file) -> None:
+def test_a_bad_file_is_named_and_every_other_is_taken(put_file) -> None:
     put_file("front_door/good.sql")
     put_file("voice/broken.sql", without("unit"))
-    with pytest.raises(DefinitionError, match="broken: missing"):
-        all_definitions()
+    assert list(all_definitions()) == ["good"]
+    ((file, line, reason),) = faults()
+    assert (file, line) == ("voice/broken.sql", 1)
+    assert "missing ['unit']" in reason
+    with pytest.raises(DefinitionError, match=r"voice/broken.sql, line 1: .*missing"):
+        get_definition("broken")
+
+
+LINES = {  # a fault and the text of the line it stands in
+    "no TOML": (GOOD.replace('unit = "percent"', "unit = percent"), "unit = percent"),
+    "unknown unit": (GOOD.replace('"percent"', '"furlongs"'), 'unit = "furlongs"'),
+    "wrong kind": (with_line("psmt = true"), "psmt = true"),
+    "unknown field": (with_line("colour = 3"), "colour = 3"),
+    "no SELECT": (GOOD.replace("SELECT 1\n", ""), ""),
+    "constant": (with_line("[constants]\nday_num = 3"), "day_num = 3"),
+}
+
+
+@pytest.mark.parametrize("fault", LINES)
+def test_the_line_of_a_fault_is_given(put_file, fault: str) -> None:
+    text, expected = LINES[fault]
+    put_file("front_door/good.sql")
+    put_file("voice/broken.sql", text)
+    assert list(all_definitions()) == ["good"]
+    ((_, line, _),) = faults()
+    lines = text.split("\n")
+    assert lines[line - 1] == expected
+
+
+@pytest.mark.parametrize("between", ["", "\n", "\n\n  "])
+def test_the_line_where_the_select_starts_is_known(between: str) -> None:
+    text = GOOD.replace("+++ */\nSELECT", f"+++ */{between}SELECT")
+    definition = parse(text)
+    assert text.split("\n")[definition.first_line - 1].endswith("SELECT 1")
 
 
 @pytest.mark.parametrize(
@@ -267,17 +309,21 @@ def test_a_bad_file_is_named_and_none_is_taken(put_file) -> None:
 def test_a_file_in_no_groups_folder_is_not_passed_over(put_file, name: str) -> None:
     put_file("front_door/good.sql")
     put_file(name)
-    with pytest.raises(DefinitionError, match=r"lost does not stand in a folder"):
-        all_definitions()
+    assert list(all_definitions()) == ["good"]
+    ((file, _, reason),) = faults()
+    assert file == name
+    assert "lost does not stand in a folder" in reason
 
 
 def test_files_as_windows_editors_save_them(put_file) -> None:
     put_file("front_door/marked.sql", b"\xef\xbb\xbf" + GOOD.encode())
     assert list(all_definitions()) == ["marked"]
-    all_definitions.cache_clear()
+    registry._read_files.cache_clear()
     put_file("front_door/old.sql", with_line('published_as = "£"').encode("cp1252"))
-    with pytest.raises(DefinitionError, match="old: the file is not UTF-8"):
-        all_definitions()
+    ((file, line, reason),) = faults()
+    assert file == "front_door/old.sql"
+    assert "old: the file is not UTF-8" in reason
+    assert line == with_line('published_as = "£"').split("£")[0].count("\n") + 1
 
 
 def test_the_meeting_has_its_own_order(put_file) -> None:
