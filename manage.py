@@ -47,6 +47,7 @@ from data_access.snapshot import SnapshotError, open_current
 from measures import figures, records
 from measures.availability import refused_definitions
 from measures.catalogue import build_catalogue
+from measures.demo_checks import build_page, run_checks
 from measures.figure import COLUMNS, FigureError, Level, as_row
 from measures.periods import PeriodError, month_of, parse_month
 from measures.refresh import RefreshError, refresh_snapshot
@@ -281,6 +282,8 @@ def _run_demo(args: argparse.Namespace) -> None:
             )
     finally:
         engine.dispose()
+    for name in sorted(rows) if args.rows else ():
+        say(f"{name}\t{rows[name]}")
     say(f"Built {sum(rows.values()):,} synthetic rows, to {data_to}, seed {args.seed}.")
     store = _store()
     accounts.add_demo_accounts(store, team_ids=DEMO_TEAMS, service_ids=DEMO_SERVICES)
@@ -299,7 +302,17 @@ def _add_demo_command(parser: argparse.ArgumentParser) -> None:
         default=1,
         help="how many times over, for load work; default 1",
     )
+    parser.add_argument("--rows", action="store_true", help="print rows by table")
     parser.set_defaults(run=_run_demo)
+
+
+def _run_demo_checks(_args: argparse.Namespace) -> None:
+    snapshot = open_current(read_settings().snapshot_dir)
+    sys.stdout.write(build_page(run_checks(snapshot)))
+
+
+def _add_demo_checks_command(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=_run_demo_checks)
 
 
 def _run_refresh(args: argparse.Namespace) -> None:
@@ -426,6 +439,10 @@ class Command:
 COMMANDS: dict[str, Command] = {
     "catalogue": Command("print docs/indicators.md", _add_catalogue_command),
     "demo": Command("build the synthetic demo authority", _add_demo_command),
+    "demo-checks": Command(
+        "print docs/demo-checks.md: the demo beside published figures",
+        _add_demo_checks_command,
+    ),
     "refresh": Command("make a new data version", _add_refresh_command),
     "figures": Command("print figures", _add_figures_command),
     "records": Command("print the rows behind a figure", _add_records_command),

@@ -19,7 +19,7 @@ GAP_AFTER_LEAVING = odds(none=0.72, short=0.20, long=0.08)
 CHANGE_REASONS = odds(LEFTRL=0.55, MANAGE=0.2, FCONTA=0.03, ABSENC=0.12, OTHERS=0.10)
 OTHER_CHANGES_PER_YEAR = 0.16
 # Published: about three in ten looked-after children had three workers in a year.
-CHANGES_IN_CARE = 0.78
+CHANGES_IN_CARE = 0.92
 
 
 @dataclass(frozen=True)

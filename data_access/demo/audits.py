@@ -292,6 +292,6 @@ def _reason(rng: Random, grade: str | None) -> str:
 
 
 def _talk(world: World, rng: Random, completed: date) -> date | None:
-    if rng.random() < 0.1:
+    if rng.random() < 0.04:
         return None
     return world.cut(world.wd.add(completed, rng.randint(2, 13)))
