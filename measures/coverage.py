@@ -23,6 +23,7 @@ ROLLING_MONTHS = {"rolling_12m": 12, "rolling_36m": 36}
 ROW_SETS = {
     "ssd_involvements": ("involvement",),
     "ssd_cla_visits.clav_cla_visit_seen_alone": ("seen_alone",),
+    "ssd_cin_assessments.cina_assessment_outcome_nfa": ("outcome_nfa",),
 }
 
 

@@ -17,6 +17,7 @@ from data_access.imports.annex_a_lists import (
     Column,
     column,
     needed,
+    rested,
 )
 
 LOOKED_AFTER = AnnexList(
@@ -72,7 +73,7 @@ LOOKED_AFTER = AnnexList(
             "Latest statutory review",
             "Date of latest review",
         ),
-        column(
+        rested(
             "last_visit",
             "date",
             "Date of Last Social Work Visit",
@@ -80,13 +81,13 @@ LOOKED_AFTER = AnnexList(
             "Date of last statutory visit",
             "Date of last visit",
         ),
-        column(
+        rested(
             "plan",
             "text",
             "What is the permanence plan for this child?",
             "Permanence plan",
         ),
-        column(
+        rested(
             "last_iro",
             "date",
             "Date of Last IRO Visit / Contact to the Child",
@@ -99,7 +100,7 @@ LOOKED_AFTER = AnnexList(
             "Date of Last Health Assessment",
             "Last health assessment",
         ),
-        column("last_dental", "date", "Date of Last Dental Check", "Last dental check"),
+        rested("last_dental", "date", "Date of Last Dental Check", "Last dental check"),
         column(
             "placements",
             "text",
@@ -123,14 +124,14 @@ LOOKED_AFTER = AnnexList(
             "Reason ceased being looked after",
             "Reason ceased",
         ),
-        column(
+        rested(
             "placed",
             "date",
             "Start Date of Most Recent Placement",
             "Most recent placement start date",
             "Placement start date",
         ),
-        column("placement", "code", "Placement Type", "Type of placement"),
+        rested("placement", "code", "Placement Type", "Type of placement"),
         column("provider", "code", "Placement Provider", "Provider"),
         column("postcode", "text", "Placement postcode", "Postcode of placement"),
         column("urn", "text", "URN of Placement", "Placement URN", "URN"),
@@ -181,22 +182,22 @@ CARE_LEAVERS = AnnexList(
             ("Eligibility Category", "Eligibility", "Eligibility status"),
             is_needed=True,
         ),
-        column("in_touch", "code", "LA in Touch", "In touch", "Is the LA in touch"),
-        column(
+        rested("in_touch", "code", "LA in Touch", "In touch", "Is the LA in touch"),
+        rested(
             "home",
             "code",
             "Type of Accommodation",
             "Accommodation type",
             "Accommodation",
         ),
-        column(
+        rested(
             "suitable",
             "text",
             "Suitability of Accommodation",
             "Accommodation suitability",
             "Suitability",
         ),
-        column("activity", "code", "Activity Status", "Main activity", "Activity"),
+        rested("activity", "code", "Activity Status", "Main activity", "Activity"),
         column(
             "last_plan",
             "date",

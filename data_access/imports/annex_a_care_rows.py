@@ -10,6 +10,7 @@ from data_access.imports.annex_a_read import Line, code_of, standard
 from data_access.imports.annex_a_rows import Facts, Row, make_id
 
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", re.IGNORECASE)
+_NO_PLAN = ("NOT ", "NONE", "NO ", "UNKNOWN", "TO BE ", "N/A")
 # words of the plan -> flag of the care plan; the first that is found counts
 _PLANS = (
     ("LONG TERM FOSTER", "LTFOST18"),
@@ -155,12 +156,13 @@ def _health(line: Line) -> list[Row]:
 def _care_plan(line: Line) -> Row:
     words = (line.text("plan") or "").upper()
     flag = next((flag for part, flag in _PLANS if part in words), "OTHERPLN")
+    flags = {} if words.startswith(_NO_PLAN) else {flag: "Y"}
     return {
         "lacp_table_id": make_id("8c", line.text("child"), line.day("start")),
         "lacp_person_id": line.text("child"),
         "lacp_cla_care_plan_start_date": line.day("start"),
         "lacp_cla_care_plan_end_date": line.day("end"),
-        "lacp_cla_care_plan_json": json.dumps({flag: "Y"}),
+        "lacp_cla_care_plan_json": json.dumps(flags),
     }
 
 

@@ -8,6 +8,7 @@ from data_access.imports.annex_a_lists import (
     Column,
     column,
     needed,
+    rested,
 )
 
 CONTACTS = AnnexList(
@@ -98,7 +99,7 @@ ASSESSMENTS = AnnexList(
             "Date assessment started",
             "Start date",
         ),
-        column(
+        rested(
             "seen",
             "answer",
             "Child Seen During Continuous Assessment",
@@ -167,7 +168,7 @@ ENQUIRIES = AnnexList(
             ),
             is_needed=True,
         ),
-        column(
+        rested(
             "plan_made",
             "answer",
             "Did the Initial Child Protection Conference Result in a Child Protection "
@@ -247,7 +248,7 @@ PLANS = AnnexList(
             "Category of abuse at start",
         ),
         column("category", "text", "Latest Category of Abuse", "Latest category"),
-        column(
+        rested(
             "last_visit",
             "date",
             "Date of the Last Statutory Visit",

@@ -58,6 +58,11 @@ def needed(name: str, kind: str, *headings: str) -> Column:
     return Column(name, kind, headings, is_needed=True, is_filled=True)
 
 
+def rested(name: str, kind: str, *headings: str) -> Column:
+    """A column that a figure rests on: without it every child would count as not."""
+    return Column(name, kind, headings, is_needed=True)
+
+
 def column(name: str, kind: str, *headings: str) -> Column:
     return Column(name, kind, headings)
 

@@ -48,6 +48,9 @@ NOT_HELD = frozenset(
         "earlier plans",
         "earlier referrals",
         "ssd_cin_visits",
+        # "needs support: no" may have led to early help: it is not "no further action"
+        "ssd_cin_assessments.cina_assessment_outcome_nfa",
+        "ssd_s47_enquiry.s47e_s47_end_date",
         "ssd_cla_visits.clav_cla_visit_seen_alone",
         # the latest alone; children under five need two a year
         "ssd_cla_health.health_assessment",

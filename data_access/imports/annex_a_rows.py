@@ -279,15 +279,10 @@ def build_assessments(facts: Facts, referrals: Iterable[Row]) -> list[Row]:
                 "cina_assessment_start_date": start,
                 "cina_assessment_child_seen": line.text("seen"),
                 "cina_assessment_auth_date": line.day("authorised"),
-                "cina_assessment_outcome_nfa": _no_support(line.text("needs_support")),
                 "cina_assessment_team": facts.team(line),
             }
         )
     return rows
-
-
-def _no_support(text: str | None) -> str | None:
-    return {"YES": "N", "Y": "N", "NO": "Y", "N": "Y"}.get((text or "").upper())
 
 
 # --- protection -----------------------------------------------------------------------

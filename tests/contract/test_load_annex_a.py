@@ -108,6 +108,21 @@ def test_the_lists_become_rows_in_both_databases(shared_engine, tmp_path):
     assert adopted["perm_cla_id"] in {r["clae_cla_id"] for r in episodes}
 
 
+@pytest.mark.parametrize(
+    ("words", "flags"),
+    [
+        ("a) Return to family", {"OTHERPLN": "Y"}),
+        ("Adoption", {"ADOPTION": "Y"}),
+        ("Not yet agreed", {}),
+    ],
+)
+def test_the_permanence_plan_becomes_a_flag(engine, tmp_path, words, flags):
+    rows = WORLD | {8: [WORLD[8][0] | {"plan": words}]}
+    load(engine, make_annex_a(tmp_path / "a.xlsx", rows))
+    [plan] = rows_of(engine, "ssd_cla_care_plan")
+    assert json.loads(plan["lacp_cla_care_plan_json"]) == flags
+
+
 def test_the_time_before_the_latest_placement_is_an_episode_of_its_own(
     engine, tmp_path
 ):
@@ -297,10 +312,13 @@ def test_no_name_of_a_worker_is_kept(engine, tmp_path):
 JUDGED = {
     "contacts",
     "assess_45wd",
+    "assess_median_days",
     "assess_child_seen",
     "assess_open_over45",
     "icpc_15wd",
+    "icpc_to_plan",
     "cp_open",
+    "cp_ended_2yrs",
     "cp_over_2yrs_open",
     "cin_open_rate",
     "cla_open",
@@ -313,6 +331,9 @@ LATEST = {
     "cl_in_touch",
     "cl_eet",
     "cl_suitable_home",
+    "cl_pathway_plan_6m",  # where list 9 has the day of the plan
+    "iro_contact_3m",
+    "perm_plan_by_4m",
 }
 
 
@@ -367,6 +388,9 @@ def test_figures_of_the_six_months_and_no_others(snapshot, indicator_id, expecte
         ("voice_seen_alone", "does not hold ssd_cla_visits"),
         ("rereferral_12m", "does not hold earlier referrals"),
         ("cp_repeat_ever", "does not hold earlier plans"),
+        ("cp_repeat_24m", "does not hold earlier plans"),
+        ("assess_nfa", "does not hold ssd_cin_assessments"),
+        ("s47_to_icpc", "does not hold ssd_s47_enquiry"),
         ("cla_3plus_placements", "does not hold earlier placements"),
         ("referral_rate", "begins on 2026-05-01"),
         ("wf_caseload", "table qa_post_month is missing"),

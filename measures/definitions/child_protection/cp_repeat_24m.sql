@@ -8,6 +8,7 @@ left_out    = "Temporary plans of other authorities"
 unit = "percent"
 timing = "event"
 polarity = "lower"
+rests_on = ["earlier plans"]
 lowest_level = "worker"
 reserve = true
 display_months = 12
