@@ -19,9 +19,10 @@ from measures.month_ends import MonthEnd, back
 from measures.registry import Definition
 
 ROLLING_MONTHS = {"rolling_12m": 12, "rolling_36m": 36}
-# the row set made of a table, through which a definition may read it
+# the name a row set gives to a column, by which a definition may read it
 ROW_SETS = {
-    "ssd_involvements": ("involvement",),
+    "ssd_care_leavers.clea_pathway_plan_review_date": ("plan_reviewed_on",),
+    "ssd_cla_episodes.clae_cla_last_iro_contact_date": ("last_contact_on",),
     "ssd_cla_visits.clav_cla_visit_seen_alone": ("seen_alone",),
     "ssd_cin_assessments.cina_assessment_outcome_nfa": ("outcome_nfa",),
 }
@@ -87,15 +88,16 @@ def not_held_reason(
 ) -> str | None:
     """Why the definition cannot be worked out from this source, or None.
 
-    Only what the definition itself names counts: the row sets name columns that most
-    of their readers do not need.
+    Only what the definition itself names counts, in its SELECT or in `rests_on`: the
+    row sets name tables and columns that most of their readers do not need.
     """
     plain = re.sub(r"--[^\n]*", " ", definition.sql.lower())
-    words = set(re.findall(r"[a-z_][a-z0-9_]*", plain)) | set(definition.rests_on)
+    words = set(re.findall(r"[a-z_][a-z0-9_]*", plain))
     lacking = sorted(
         name
         for name in coverage.not_held
-        if name.split(".")[-1] in words or words.intersection(ROW_SETS.get(name, ()))
+        if name in definition.rests_on
+        or words.intersection((name.split(".")[-1], *ROW_SETS.get(name, ())))
     )
     if lacking:
         return f"the source loaded does not hold {', '.join(lacking)}"

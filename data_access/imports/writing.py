@@ -26,6 +26,8 @@ SSD_TABLES = [t for name, t in SHARED.tables.items() if name.startswith("ssd_")]
 SSD_VERSION = "1.4.5"
 # beside the counts of row_counts_json
 DATA_FROM, NOT_HELD, LATEST_ONLY = "data_from", "not_held", "latest_only"
+# the checks are there, but on a day that stands for the year
+DAYS_OF_CHECKS = "days of health checks"
 BATCH = 10_000
 
 
@@ -42,7 +44,8 @@ class Load:
         data_to: the last day the data covers.
         data_from: the first day it covers; None when it reaches back far enough.
         not_held: tables and `table.column`s that are there but hold nothing, because
-            the source has no such thing: no figure may rest on them.
+            the source has no such thing, and `DAYS_OF_CHECKS`: no figure may rest on
+            them.
         latest_only: tables that hold the latest row of each child alone: they tell of
             the last day, and count nothing that happened.
     """

@@ -8,6 +8,9 @@ from datetime import date
 import duckdb
 import pytest
 
+from data_access.contract import NEEDED
+from data_access.imports import annex_a_load
+from data_access.imports.ssda903.load import NOT_HELD
 from measures.coverage import (
     Coverage,
     covers_month,
@@ -16,7 +19,7 @@ from measures.coverage import (
     read_coverage,
 )
 from measures.month_ends import build_month_ends
-from measures.registry import Definition, get_definition
+from measures.registry import Definition, all_definitions, get_definition
 
 MONTHS = build_month_ends(date(2024, 3, 31), months=72)
 PARTICIPATION = get_definition("voice_participation")
@@ -91,7 +94,7 @@ def test_what_the_latest_good_load_says_is_read(
 
 
 def test_only_what_a_definition_names_itself_counts() -> None:
-    sql = "SELECT a.team_id -- rhi_offered\nFROM allocation a JOIN involvement i"
+    sql = "SELECT a.team_id -- rhi_offered\nFROM allocation a JOIN ssd_involvements"
     definition = replace(PARTICIPATION, sql=sql)
     assert not_held_reason(Coverage(), definition) is None
     for name, is_lacking in (
@@ -140,3 +143,39 @@ def test_a_load_that_begins_too_late_says_so() -> None:
     assert "begins on 2020-04-01" in (no_month_reason(FROM, PARTICIPATION) or "")
     audits = replace(PARTICIPATION, data_source="QA")
     assert no_month_reason(FROM, audits) is None
+
+
+def test_figures_rest_on_what_there_is() -> None:
+    known = {
+        *annex_a_load.NOT_HELD,  # facts that are no column, too
+        *NOT_HELD,
+        *NEEDED,
+        *(f"{table}.{column}" for table in NEEDED for column in NEEDED[table]),
+    }
+    for definition in all_definitions().values():
+        assert set(definition.rests_on) <= known, definition.indicator_id
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "is_held"),
+    [
+        ("alloc_none", False),
+        ("cl_pa_allocated", False),
+        ("cl_pathway_plan_6m", False),
+        ("cla_3plus_social_workers", False),
+        ("cla_iha_20wd", False),
+        ("cla_rhi_offered", False),
+        ("iro_contact_3m", False),
+        ("wf_caseload", False),
+        ("cl_in_touch", True),
+        ("cla_health_annual", True),
+        ("cla_missing", True),
+        ("cla_open", True),
+    ],
+)
+def test_what_the_looked_after_return_lacks_is_known(
+    indicator_id: str, is_held: bool
+) -> None:
+    """Through row sets too, which give columns other names."""
+    reason = not_held_reason(Coverage(None, NOT_HELD), get_definition(indicator_id))
+    assert (reason is None) is is_held, reason

@@ -27,14 +27,16 @@ from data_access.imports.ssda903.history import (
     merge_episodes,
 )
 from data_access.imports.ssda903.rows import History, build_rows
-from data_access.imports.writing import Load, Report, write_rows
+from data_access.imports.writing import DAYS_OF_CHECKS, Load, Report, write_rows
 
 LOADER = "load-ssda903"
 READING, WRITING = 0.5, 0.4  # shares of the time
 # what no file of the return has: figures that rest on them are not available
 NOT_HELD = frozenset(
     {
+        DAYS_OF_CHECKS,
         "ssd_involvements",
+        "ssd_cla_episodes.clae_cla_last_iro_contact_date",
         "ssd_missing.miss_missing_rhi_offered",
         "ssd_missing.miss_missing_rhi_accepted",
         "ssd_care_leavers.clea_pathway_plan_review_date",

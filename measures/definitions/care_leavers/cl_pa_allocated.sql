@@ -8,6 +8,7 @@ left_out    = "Aged 21 and over, who are supported on request; those who died or
 unit = "percent"
 timing = "snapshot"
 polarity = "higher"
+rests_on = ["ssd_involvements"]
 lowest_level = "worker"
 source = "Children Act 1989; Children Act 1989 guidance, volume 3 (transition to adulthood)"
 caveats = [

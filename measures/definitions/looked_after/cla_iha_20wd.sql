@@ -8,6 +8,7 @@ left_out    = "Children who left before the 20th working day; short breaks; asse
 unit = "percent"
 timing = "event"
 polarity = "higher"
+rests_on = ["days of health checks"]
 lowest_level = "worker"
 reserve = true
 source = "Care Planning, Placement and Case Review (England) Regulations 2010, reg. 7; statutory guidance on the health of looked-after children"
