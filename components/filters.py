@@ -25,14 +25,22 @@ from measures.trend import LIMIT_MONTHS, latest_month
 LATEST = "latest"
 ALL = "all"
 MONTH, PLACE, INDICATOR = "month", "place", "indicator"
-VIEW, SPAN = "view", "months"
-KEYS = (MONTH, PLACE, INDICATOR, VIEW, SPAN)
-DEFAULTS = {MONTH: LATEST, PLACE: ALL, INDICATOR: "", VIEW: "trend", SPAN: ""}
+VIEW, SPAN, OTHER = "view", "months", "beside"
+KEYS = (MONTH, PLACE, INDICATOR, VIEW, SPAN, OTHER)
+DEFAULTS = {
+    MONTH: LATEST,
+    PLACE: ALL,
+    INDICATOR: "",
+    VIEW: "trend",
+    SPAN: "",
+    OTHER: "",
+}
 VIEWS = {
     "trend": "Trend",
     "teams": "By team",
     "affected": "Who is affected",
     "compare": "Compare",
+    "beside": "Beside another",
     "definition": "Definition",
 }
 SPANS = ("1", "3", "12")
@@ -67,6 +75,7 @@ def _readable(key: str, text: str) -> bool:
             return False
     allowed: dict[str, Container[str]] = {
         INDICATOR: all_definitions(),
+        OTHER: all_definitions(),
         VIEW: VIEWS,
         SPAN: SPANS,
     }

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import cached
 from components.affected_view import show_affected
+from components.beside_view import show_beside
 from components.compare_view import show_compare
 from components.definition_view import show_definition
 from components.guard import require_user
@@ -41,5 +42,7 @@ elif part == "affected":
     show_affected(view, trend)
 elif part == "compare":
     show_compare(definition)
+elif part == "beside":
+    show_beside(view, trend)
 else:
     show_definition(view.snapshot, definition)
