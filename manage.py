@@ -44,9 +44,10 @@ from data_access.passwords import PasswordError
 from data_access.qa_ddl import DIALECTS, build_qa_ddl
 from data_access.settings import Settings, SettingsError, read_settings
 from data_access.snapshot import SnapshotError, open_current
-from measures import figures, records
+from measures import data_check_words, figures, records
 from measures.availability import refused_definitions
 from measures.catalogue import build_catalogue
+from measures.data_check import check_shared_database
 from measures.demo_checks import build_page, run_checks
 from measures.figure import COLUMNS, FigureError, Level, as_row
 from measures.periods import PeriodError, month_of, parse_month
@@ -421,6 +422,25 @@ def _add_qa_ddl_command(parser: argparse.ArgumentParser) -> None:
 DOOR = Door(say, _open_for_writing, _progress_bar, _parse_day)
 
 
+def _run_check(args: argparse.Namespace) -> int:
+    today = datetime.now(UTC).date()
+    with _progress_bar("Checking") as report:
+        found = check_shared_database(
+            read_settings(), data_to=args.data_to, report=report
+        )
+    write = data_check_words.as_json if args.json else data_check_words.as_text
+    say(write(found, today))
+    return data_check_words.verdict(found, today)
+
+
+def _add_check_command(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="for machines")
+    parser.add_argument(
+        "--data-to", type=_parse_day, help="for a database without qa_load"
+    )
+    parser.set_defaults(run=_run_check, is_verdict=True)
+
+
 # --- the door ------------------------------------------------------------------
 
 
@@ -437,6 +457,7 @@ class Command:
 
 
 COMMANDS: dict[str, Command] = {
+    "check": Command("say whether the shared database is usable", _add_check_command),
     "catalogue": Command("print docs/indicators.md", _add_catalogue_command),
     "demo": Command("build the synthetic demo authority", _add_demo_command),
     "demo-checks": Command(
@@ -468,6 +489,7 @@ COMMANDS: dict[str, Command] = {
 def build_parser() -> argparse.ArgumentParser:
     """The parser of every command in COMMANDS."""
     parser = argparse.ArgumentParser(prog="manage.py", description=__doc__)
+    parser.set_defaults(is_verdict=False)
     commands = parser.add_subparsers(metavar="command", required=True)
     for name, command in COMMANDS.items():
         command.add_arguments(commands.add_parser(name, help=command.help))
@@ -478,11 +500,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Returns:
-        0 when done; 2 with one line on standard error when it could not be.
+        0 when done, or the verdict of `check`; 2 with one line on standard error
+        when it could not be.
     """
     args = build_parser().parse_args(argv)
     try:
-        args.run(args)
+        code = args.run(args)
     except KNOWN_ERRORS as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -495,7 +518,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. Nothing after the last line was done.\n")
         return 2
-    return 0
+    return code if args.is_verdict else 0
 
 
 if __name__ == "__main__":

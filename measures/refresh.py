@@ -41,6 +41,7 @@ from measures.build import (
 )
 from measures.changes import latest_complete_month, write_changes
 from measures.coverage import read_coverage
+from measures.data_quality_build import build_quality, keep_quality_history
 from measures.month_ends import last_months
 
 SYNTHETIC_MARK = "synthetic demo authority"
@@ -143,7 +144,7 @@ def _fill(
     source = Source(engine, settings.shared_schema, contents)
     copy_tables(connection, source, BUILT_FIRST, report=report)
     # before the long tables are read
-    state = _read_load_state(connection, contents, data_to)
+    state = read_load_state(connection, contents, data_to)
     copy_tables(connection, source, COPIED_AFTER, report=report, data_to=state.data_to)
     add_up_issues(connection)
     _check_against_last(connection, settings, state)
@@ -161,8 +162,10 @@ def _fill(
     report("Looking for changes", 0.97)
     last = latest_complete_month(state.data_to)
     write_changes(connection, data_to=state.data_to, last=last)
+    report("Looking for contradictions", 0.97)
+    build_quality(connection, contents)
     report("Writing the version", 0.98)
-    return _finish(connection, state, loaded_at)
+    return _finish(connection, settings, state, loaded_at)
 
 
 def _check_contents(contents: SharedContents) -> None:
@@ -182,7 +185,7 @@ def leading_source(contents: SharedContents) -> str:
     return "SSD" if any(t.startswith("ssd_") for t in contents.columns) else "QA"
 
 
-def _read_load_state(
+def read_load_state(
     connection: duckdb.DuckDBPyConnection,
     contents: SharedContents,
     data_to: date | None,
@@ -263,10 +266,30 @@ def _check_against_last(
         )
 
 
+def _quality_history(settings: Settings, state: LoadState) -> list[tuple[object, ...]]:
+    """What the version before knows of the ones before it."""
+    try:
+        last = snapshots.open_current(settings.snapshot_dir)
+        if last.status.is_synthetic == state.is_synthetic:
+            return snapshots.read_rows(last, "SELECT * FROM quality_history")
+    except (snapshots.SnapshotError, duckdb.Error):  # none, or of an earlier make
+        pass
+    return []
+
+
 def _finish(
-    connection: duckdb.DuckDBPyConnection, state: LoadState, loaded_at: datetime
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    state: LoadState,
+    loaded_at: datetime,
 ) -> SnapshotStatus:
     version = snapshots.new_version_name(loaded_at)
+    keep_quality_history(
+        connection,
+        data_version=version,
+        loaded_at=loaded_at,
+        earlier=_quality_history(settings, state),
+    )
     connection.execute(
         "CREATE TABLE meta AS SELECT ? AS data_version, CAST(? AS DATE) AS data_to, "
         "CAST(? AS TIMESTAMP) AS loaded_at, CAST(? AS BOOLEAN) AS is_synthetic",

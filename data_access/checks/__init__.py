@@ -1,0 +1,1 @@
+"""What can be said of a shared database before anything is worked out from it."""
