@@ -61,6 +61,13 @@ PAGES = (
         ":material/menu_book:",
         "definitions",
     ),
+    PageEntry(
+        "data_quality",
+        "about/data_quality.py",
+        "Data quality",
+        ":material/fact_check:",
+        "data-quality",
+    ),
 )
 
 

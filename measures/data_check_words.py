@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from measures.build import words_read
 from measures.data_check import CheckReport, TableCheck
+from measures.data_quality import shown_value
 from measures.registry import all_definitions
 
 FORMAT = 1  # of the JSON; raised when a field changes its meaning or goes
@@ -17,7 +18,6 @@ USABLE, WITH_GAPS, UNUSABLE = 0, 1, 2
 _VERDICTS = {USABLE: "Usable", WITH_GAPS: "Usable with gaps", UNUSABLE: "Not usable"}
 _FALL = 0.2  # share of rows lost since the last version that asks for a look
 _STALE_DAYS = 35
-_SHOWN = 60
 _NUMBERED = re.compile(r"\d{4,}")
 CASES, FEED = "the case system's administrator", "whoever runs the loads"
 TEAM = "the performance team"
@@ -131,11 +131,7 @@ def _column_findings(table: TableCheck, read: set[str], who: str) -> Iterator[Fi
 def safe_value(value: str | None) -> str:
     """A raw value as it may be printed: short, and never one that holds a number
     that could identify someone."""
-    if value is None:
-        return "values not shown"
-    if _NUMBERED.search(value):
-        return "a value with a long number, not shown"
-    return repr(value if len(value) <= _SHOWN else value[:_SHOWN] + "...")
+    return repr(value) if value and shown_value(value) == value else shown_value(value)
 
 
 def _unread_findings(table: TableCheck, read: set[str], who: str) -> Iterator[Finding]:

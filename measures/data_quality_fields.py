@@ -1,4 +1,4 @@
-"""Key fields whose completeness is followed: where each stands and which rows count."""
+"""Key fields whose completeness is followed, and which rows have to hold them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _seen(field_id: str, label: str, table: str, prefix: str, column: str) -> Ke
 KEY_FIELDS: tuple[KeyField, ...] = (
     KeyField(
         "referral_nfa",
-        "No further action, of referrals",
+        "Referrals: no further action",
         "SSD",
         "ssd_cin_episodes",
         "cine_referral_nfa",
@@ -49,7 +49,7 @@ KEY_FIELDS: tuple[KeyField, ...] = (
     ),
     KeyField(
         "referral_source",
-        "Who referred, of referrals",
+        "Referrals: who referred",
         "SSD",
         "ssd_cin_episodes",
         "cine_referral_source_code",
@@ -58,7 +58,7 @@ KEY_FIELDS: tuple[KeyField, ...] = (
     ),
     KeyField(
         "close_reason",
-        "Reason for closing, of closed episodes",
+        "Closed episodes: reason for closing",
         "SSD",
         "ssd_cin_episodes",
         "cine_close_reason",
@@ -67,7 +67,7 @@ KEY_FIELDS: tuple[KeyField, ...] = (
     ),
     KeyField(
         "assessment_seen",
-        "Child seen, of completed assessments",
+        "Completed assessments: child seen",
         "SSD",
         "ssd_cin_assessments",
         "cina_assessment_child_seen",
@@ -76,36 +76,32 @@ KEY_FIELDS: tuple[KeyField, ...] = (
     ),
     KeyField(
         "plan_category",
-        "Category of abuse, of new protection plans",
+        "New protection plans: category of abuse",
         "SSD",
         "ssd_cp_plans",
         "cppl_cp_plan_initial_category",
         "cppl_cp_plan_start_date",
         "cppl_person_id",
     ),
-    _seen(
-        "cp_seen", "Child seen, of protection visits", "ssd_cp_visits", "cppv", "seen"
-    ),
+    _seen("cp_seen", "Protection visits: child seen", "ssd_cp_visits", "cppv", "seen"),
     _seen(
         "cp_alone",
-        "Seen alone, of protection visits",
+        "Protection visits: seen alone",
         "ssd_cp_visits",
         "cppv",
         "seen_alone",
     ),
-    _seen(
-        "cla_seen", "Child seen, of visits in care", "ssd_cla_visits", "clav", "seen"
-    ),
+    _seen("cla_seen", "Visits in care: child seen", "ssd_cla_visits", "clav", "seen"),
     _seen(
         "cla_alone",
-        "Seen alone, of visits in care",
+        "Visits in care: seen alone",
         "ssd_cla_visits",
         "clav",
         "seen_alone",
     ),
     KeyField(
         "episode_reason",
-        "Reason for starting, of episodes of care",
+        "Episodes of care: reason for starting",
         "SSD",
         "ssd_cla_episodes",
         "clae_cla_episode_start_reason",
@@ -114,7 +110,7 @@ KEY_FIELDS: tuple[KeyField, ...] = (
     ),
     KeyField(
         "legal_status",
-        "Legal status, of new legal statuses",
+        "New legal statuses: legal status",
         "SSD",
         "ssd_legal_status",
         "lega_legal_status",
@@ -123,7 +119,7 @@ KEY_FIELDS: tuple[KeyField, ...] = (
     ),
     KeyField(
         "placement_type",
-        "Kind of home, of new homes",
+        "New homes: kind of home",
         "SSD",
         "ssd_cla_placement",
         "clap_cla_placement_type",
@@ -132,7 +128,7 @@ KEY_FIELDS: tuple[KeyField, ...] = (
     ),
     KeyField(
         "participation",
-        "How the child took part, of reviews in care",
+        "Reviews in care: how the child took part",
         "SSD",
         "ssd_cla_reviews",
         "clar_cla_review_participation",
@@ -142,7 +138,7 @@ KEY_FIELDS: tuple[KeyField, ...] = (
     ),
     KeyField(
         "return_interview",
-        "Return interview offered, of missing incidents ended",
+        "Missing incidents ended: return interview offered",
         "SSD",
         "ssd_missing",
         "miss_missing_rhi_offered",
@@ -151,7 +147,7 @@ KEY_FIELDS: tuple[KeyField, ...] = (
     ),
     KeyField(
         "audit_grade",
-        "Grade, of completed audits",
+        "Completed audits: grade",
         "QA",
         "qa_audit",
         "auditor_grade",
@@ -162,7 +158,7 @@ KEY_FIELDS: tuple[KeyField, ...] = (
     ),
     KeyField(
         "audit_feedback",
-        "Child's feedback sought, of completed audits",
+        "Completed audits: child's feedback sought",
         "QA",
         "qa_audit",
         "child_feedback_sought",
@@ -173,7 +169,7 @@ KEY_FIELDS: tuple[KeyField, ...] = (
     ),
     KeyField(
         "form_views",
-        "Child's views presented, of monitoring forms",
+        "Monitoring forms: child's views presented",
         "QA",
         "qa_monitoring_form",
         "child_views_presented",
@@ -184,7 +180,7 @@ KEY_FIELDS: tuple[KeyField, ...] = (
     ),
     KeyField(
         "feedback_rating",
-        "Overall rating, of feedback",
+        "Feedback: overall rating",
         "QA",
         "qa_feedback",
         "overall_rating",
@@ -195,7 +191,7 @@ KEY_FIELDS: tuple[KeyField, ...] = (
     ),
     KeyField(
         "voice_recorded",
-        "Voice recorded, of visits followed up",
+        "Visits followed up: voice recorded",
         "QA",
         "qa_visit_voice",
         "voice_recorded",
@@ -205,7 +201,7 @@ KEY_FIELDS: tuple[KeyField, ...] = (
     ),
     KeyField(
         "complaint_theme",
-        "Theme, of complaints",
+        "Complaints: theme",
         "COMPLAINTS",
         "qa_complaint",
         "theme_code",

@@ -39,6 +39,7 @@ PAGE_ROLES: dict[str, frozenset[Role]] = {
     "this_month": _FIGURES,
     "indicators": _FIGURES,
     "definitions": frozenset(Role),
+    "data_quality": _FIGURES,
     "access_log": frozenset(
         {Role.HEAD_OF_SERVICE, Role.SENIOR_LEADER, Role.PERFORMANCE_ANALYST}
     ),

@@ -1,5 +1,5 @@
 /* +++
-name     = "Ends before it starts"
+name     = "Record that ends before it starts"
 why      = "A clock that runs backwards cannot be judged; the record drops out of how long things take."
 fix      = "The child's team"
 severity = "high"

@@ -1,5 +1,5 @@
 /* +++
-name     = "Flags that cannot be read"
+name     = "Contact, assessment or care plan whose answers cannot be read"
 why      = "The outcome or plan counts as not recorded."
 fix      = "The case system's administrator"
 severity = "medium"

@@ -1,5 +1,5 @@
 /* +++
-name     = "Without a start date"
+name     = "Record without a start date"
 why      = "It can be placed in no month and is not counted."
 fix      = "The child's team"
 severity = "medium"

@@ -286,10 +286,10 @@ def test_a_database_that_is_not_there_is_not_usable(
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
-        (None, "values not shown"),
+        (None, "not shown"),
         ("Views to follow", "'Views to follow'"),
-        ("P1234567", "a value with a long number, not shown"),
-        ("x" * 99, repr("x" * 60 + "...")),
+        ("P1234567", "holds a long number, not shown"),
+        ("x" * 99, "x" * 60 + "..."),
     ],
 )
 def test_a_raw_value_is_printed_with_care(value, shown) -> None:

@@ -1,0 +1,132 @@
+"""The list behind a data-quality rule: asks, writes the access log, then shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components.affected_view import note_words
+from components.chart_table import ChartTable, build_table
+from components.formats import count_words
+from components.identity import store
+from components.page_frame import View, children_words
+from data_access.access_log import Access, record_access
+from measures.data_quality import Issue, RuleCount, list_issues
+from measures.data_quality_rules import QualityRule
+
+PAGE_ROWS = 100
+_RULE, _OPENED, _PAGE = "quality_rule", "_opened_quality_list", "quality_page"
+
+
+def show_rule_list(view: View, rules: Sequence[RuleCount]) -> None:
+    """Choose a rule, ask before opening, then list."""
+    counts = {r.rule.rule_id: r for r in rules}
+    if st.session_state.get(_RULE) not in counts:
+        st.session_state.pop(_RULE, None)
+    chosen = st.selectbox(
+        "See the records of",
+        list(counts),
+        key=_RULE,
+        format_func=lambda rule_id: (
+            f"{counts[rule_id].rule.name} ({count_words(counts[rule_id].rows)})"
+        ),
+        on_change=_first_page,
+        width=620,
+    )
+    rule = counts[chosen].rule
+    st.markdown(f"{rule.why} {rule.fix} can put it right.")
+    issues = list_issues(
+        view.snapshot,
+        rule.rule_id,
+        scope=view.user.scope,
+        within=view.selection.within,
+    )
+    key = _list_key(view, rule)
+    if st.session_state.get(_OPENED) != key:
+        _ask(view, rule, issues, key)
+        return
+    _show(view, rule, issues, whole=counts[chosen].rows)
+
+
+def _first_page() -> None:
+    st.session_state[_PAGE] = 1
+
+
+def _list_key(view: View, rule: QualityRule) -> str:
+    parts = (
+        view.snapshot.data_version,
+        rule.rule_id,
+        str(view.selection.within),
+        view.user.scope.key,
+    )
+    return "|".join(parts)
+
+
+def _ask(view: View, rule: QualityRule, issues: list[Issue], key: str) -> None:
+    people = {i.person_id for i in issues if i.person_id}
+    whom = f", {children_words(len(people))}" if people else ""
+    records = "record" if len(issues) == 1 else "records"
+    st.markdown(
+        f"**{count_words(len(issues))} {records}{whom}.** Opening this list is "
+        "recorded."
+    )
+    if st.button("Open the list", type="primary", icon=":material/lock_open:"):
+        record_access(
+            store(),
+            Access(
+                username=view.user.username,
+                action="open",
+                indicator_id=f"quality:{rule.rule_id}",
+                period_end=view.snapshot.status.data_to,
+                org_unit_id=view.selection.within or "LA",
+                scope_key=view.user.scope.key,
+                data_version=view.snapshot.data_version,
+            ),
+            n_records=len(issues),
+            person_ids=people,
+        )
+        st.session_state[_OPENED] = key
+        st.rerun()
+
+
+def _show(view: View, rule: QualityRule, issues: list[Issue], *, whole: int) -> None:
+    if whole > len(issues):
+        st.caption(
+            f"The first {count_words(len(issues))} of {count_words(whole)} are listed: "
+            "put these right and refresh for the others."
+        )
+    has_people = any(i.person_id for i in issues)
+    headings = ("Record", *(("Child",) if has_people else ()), "Team", "What it says")
+    rows = tuple(
+        (
+            issue.unit_id,
+            *((issue.person_id or "none",) if has_people else ()),
+            issue.team_name,
+            note_words(issue.detail),
+        )
+        for issue in _page_of(issues)
+    )
+    caption = f"{rule.name}, {view.place_words}. Official-Sensitive."
+    st.html(build_table(ChartTable(caption, headings, rows)))
+
+
+def _page_of(issues: list[Issue]) -> list[Issue]:
+    pages = max(1, -(-len(issues) // PAGE_ROWS))
+    if pages == 1:
+        return issues
+    if st.session_state.get(_PAGE, 1) > pages:
+        st.session_state[_PAGE] = 1
+
+    def words(page: int) -> str:
+        first, last = (page - 1) * PAGE_ROWS + 1, min(page * PAGE_ROWS, len(issues))
+        return f"{count_words(first)} to {count_words(last)}"
+
+    page = st.selectbox(
+        f"Rows, of {count_words(len(issues))}",
+        range(1, pages + 1),
+        key=_PAGE,
+        format_func=words,
+        width=260,
+    )
+    return issues[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
