@@ -51,7 +51,7 @@ from measures.data_check import check_shared_database
 from measures.demo_checks import build_page, run_checks
 from measures.figure import COLUMNS, FigureError, Level, as_row
 from measures.periods import PeriodError, month_of, parse_month
-from measures.refresh import RefreshError, refresh_snapshot
+from measures.refresh import Acceptance, RefreshError, refresh_snapshot
 from measures.registry import DefinitionError, all_definitions, get_definition
 from measures.scope import Role, Scope
 from measures.scoped_rows import NO_SERVICE
@@ -319,7 +319,13 @@ def _add_demo_checks_command(parser: argparse.ArgumentParser) -> None:
 def _run_refresh(args: argparse.Namespace) -> None:
     settings = read_settings()
     with _progress_bar("Refreshing") as report:
-        status = refresh_snapshot(settings, report=report, data_to=args.data_to)
+        status = refresh_snapshot(
+            settings,
+            report=report,
+            data_to=args.data_to,
+            acceptance=args.accept
+            and Acceptance(by=getpass.getuser(), reason=args.accept),
+        )
     say(f"Version {status.data_version} is current, data to {status.data_to}.")
     for line in refused_definitions(open_current(settings.snapshot_dir)):
         sys.stderr.write(f"Left out: {line}\n")
@@ -330,6 +336,13 @@ def _add_refresh_command(parser: argparse.ArgumentParser) -> None:
         "--data-to",
         type=_parse_day,
         help="last complete day, for a database without qa_load",
+    )
+    parser.add_argument(
+        "--accept",
+        nargs="?",
+        const="no reason given",
+        metavar="WHY",
+        help="let a load pass that lost many rows; noted with your name",
     )
     parser.set_defaults(run=_run_refresh)
 

@@ -40,6 +40,7 @@ class Settings:
     session_absolute_hours: int
     cookie_secure: bool
     query_timeout_seconds: int
+    refresh_max_loss_percent: int
     panel_min_count: int
     panel_min_base: int
     panel_min_mean_base: int
@@ -184,6 +185,12 @@ DECLARED: tuple[Declared, ...] = (
         _whole(1, 3600, "Extraction reads in chunks; longer hides a stuck database."),
         "Longest time the shared database may take over one statement, or over one "
         "part of a long table.",
+    ),
+    Declared(
+        "REFRESH_MAX_LOSS_PERCENT",
+        "20",
+        _whole(1, 100, "A load that lost more rows waits for a person to accept it."),
+        "Largest share of its rows that a table may lose between two refreshes.",
     ),
     Declared(
         "PANEL_MIN_COUNT",

@@ -38,7 +38,7 @@ from measures.build import (
     build_time,
     run_definitions,
 )
-from measures.refresh import RefreshError, read_load_state
+from measures.load_checks import RefreshError, read_load_state
 from measures.registry import DefinitionError, all_definitions
 
 

@@ -26,6 +26,7 @@ import manage
 from data_access import snapshot as snapshots
 from data_access.contract import NEEDED, OPTIONAL_TABLES, needed_columns
 from data_access.extract import SharedDatabaseError
+from data_access.refresh_log import read_attempt
 from data_access.snapshot import (
     LEASE_SECONDS,
     POINTER,
@@ -38,7 +39,12 @@ from data_access.snapshot import (
 )
 from data_access.tables import SHARED
 from measures import build, refresh, registry
-from measures.refresh import SYNTHETIC_MARK, RefreshError, refresh_snapshot
+from measures.refresh import (
+    SYNTHETIC_MARK,
+    Acceptance,
+    RefreshError,
+    refresh_snapshot,
+)
 from measures.registry import DefinitionError, all_definitions
 from tests.contract.small_authority import DATA_TO, D, Shared, settings_for
 
@@ -471,8 +477,87 @@ def test_a_table_emptied_since_the_last_version_holds_the_load_back(
     refuse(
         RefreshError,
         r"^ssd_cp_visits, ssd_person held rows in the last version.* of 2026-10-31 "
-        "stays up.*move the files",
+        "stays up.*--accept",
     )
+
+
+def _put_visits(shared: Shared, count: int) -> None:
+    shared.run("DELETE FROM ssd_cp_visits")
+    with closing(sqlite3.connect(shared.folder / "shared.db")) as connection:
+        connection.executemany(
+            "INSERT INTO ssd_cp_visits (cppv_cp_visit_id) VALUES (?)",
+            [(f"V{n}",) for n in range(count)],
+        )
+        connection.commit()
+
+
+def test_a_load_that_lost_many_rows_waits_until_somebody_accepts_it(
+    fresh: Shared,
+) -> None:
+    def lose(count: int, **options: Any) -> None:
+        _put_visits(fresh, count)
+        fresh.refresh(only=set(), **options)
+
+    lose(100)
+    lose(80)  # exactly the share that may go
+    good = read_status(fresh.versions)
+    with pytest.raises(RefreshError, match="--accept") as refused:
+        lose(60)
+    found = "more than 20% of the rows are gone from ssd_cp_visits (from 80 rows to 60)"
+    assert found in str(refused.value)
+    assert read_status(fresh.versions) == good
+    attempt = read_attempt(fresh.versions)
+    assert attempt is not None
+    assert attempt.is_held_back
+    assert attempt.reason == str(refused.value)
+    assert attempt.accepted_by == ""
+
+    lose(60, acceptance=Acceptance("anna", "a team has left"))
+    attempt = read_attempt(fresh.versions)
+    assert attempt is not None
+    assert not attempt.is_held_back
+    noted = (found, "anna", "a team has left")
+    assert (attempt.accepted, attempt.accepted_by, attempt.accepted_reason) == noted
+    meta = "SELECT accepted, accepted_by, accepted_reason FROM meta"
+    assert fresh.read(meta) == [noted]
+    log = (fresh.versions / "refresh_log.jsonl").read_text().splitlines()
+    outcomes = [json.loads(line)["outcome"] for line in log]
+    assert outcomes == ["current", "current", "held back", "current"]
+    for name in ("refresh_log.jsonl", "last_attempt.json"):
+        assert (fresh.versions / name).stat().st_mode & 0o777 == 0o600
+
+    lose(59, acceptance=Acceptance("ben", ""))  # nothing was there to accept
+    assert fresh.read(meta) == [(None, None, None)]
+
+
+def test_small_tables_may_shrink_but_not_all_of_them_together(fresh: Shared) -> None:
+    _put_visits(fresh, 49)
+    for n in range(48):
+        fresh.put("ssd_person", pers_person_id=f"P{n}")
+    fresh.refresh(only=set())
+    _put_visits(fresh, 20)
+    fresh.refresh(only=set())
+    fresh.run("DELETE FROM ssd_person WHERE pers_person_id LIKE 'P%'")
+    _put_visits(fresh, 1)
+    with pytest.raises(RefreshError, match="more than 20% of all rows are gone"):
+        fresh.refresh(only=set())
+
+
+def test_the_share_that_may_go_is_a_setting(fresh: Shared) -> None:
+    settings = settings_for(fresh.url, fresh.versions, REFRESH_MAX_LOSS_PERCENT="50")
+    for count in (100, 50):
+        _put_visits(fresh, count)
+        refresh_snapshot(settings, only=set())
+    _put_visits(fresh, 24)
+    with pytest.raises(RefreshError, match="more than 50%"):
+        refresh_snapshot(settings, only=set())
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"attempted_at": "soon"}'])
+def test_an_attempt_that_cannot_be_read_is_none(tmp_path: Path, text: str) -> None:
+    assert read_attempt(tmp_path) is None
+    (tmp_path / "last_attempt.json").write_text(text)
+    assert read_attempt(tmp_path) is None
 
 
 def test_an_emptied_optional_table_holds_nothing_back(shared: Shared) -> None:
