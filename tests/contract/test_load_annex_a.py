@@ -311,6 +311,7 @@ def test_no_name_of_a_worker_is_kept(engine, tmp_path):
 # becomes available here must be judged too: docs/ways-in.md says how.
 JUDGED = {
     "contacts",
+    "referral_nfa",
     "assess_45wd",
     "assess_median_days",
     "assess_child_seen",

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from components import affected_view, opened_list
 from data_access import access_log, app_store
 from data_access.snapshot import open_current
-from measures.figure import Figure
+from measures.figure import Figure, Level, Status
 from measures.figures import read_figures
 from measures.periods import parse_month
 from measures.records import read_records
@@ -334,6 +334,41 @@ def test_span_of_the_link_is_that_of_the_list(demo, sign_in):
     alone = open_affected("cp_visit_timely", months="12")
     assert not alone.exception
     assert alone.main.header[0].value.endswith("), September 2026")
+
+
+def test_a_count_says_its_share_of_the_base(demo, sign_in):
+    sign_in(Role.PERFORMANCE_ANALYST)
+    at = open_affected("alloc_none")
+    figure = figure_of(demo, "alloc_none", Role.PERFORMANCE_ANALYST)
+    words = at.main.header[0].value
+    assert words.startswith(f"{figure.numerator:.0f} (")
+    assert f"% of {figure.denominator:,.0f})" in words
+    assert parts_of(open_list(at)) == {
+        "Counted": figure.numerator,
+        "All in the base": figure.denominator,
+    }
+
+
+def test_a_team_too_small_for_its_sickness_opens_no_list(demo, sign_in, store, sent):
+    month = parse_month(MONTH)
+    small = next(
+        figure.org_unit_id
+        for figure in read_figures(
+            open_current(demo / "snapshots"),
+            "wf_sickness",
+            first=month,
+            last=month,
+            by=Level.TEAM,
+            scope=SCOPES[Role.PERFORMANCE_ANALYST],
+        )
+        if figure.status is Status.SUPPRESSED
+    )
+    sign_in(Role.PERFORMANCE_ANALYST)
+    at = open_affected("wf_sickness", place=small)
+    assert not at.exception
+    assert "hidden to protect privacy, and so is its list" in words_of(at)
+    assert not WORKER.search(sent())
+    assert accesses(store) == []
 
 
 def test_notes_say_their_dates_in_words():

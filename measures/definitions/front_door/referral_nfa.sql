@@ -23,15 +23,6 @@ questions = [
 ]
 counterbalance = ["rereferral_12m"]
 +++ */
-WITH acted_on AS (
-  SELECT cina_referral_id AS referral_id FROM ssd_cin_assessments
-  UNION
-  SELECT s47e_referral_id FROM ssd_s47_enquiry
-  UNION
-  SELECT cinp_referral_id FROM ssd_cin_plans
-  UNION
-  SELECT cppl_referral_id FROM ssd_cp_plans
-)
 SELECT
   r.referral_id AS unit_id,
   r.person_id,
@@ -42,12 +33,9 @@ SELECT
   CASE WHEN r.nfa = 'Y' THEN 1 ELSE 0 END AS num,
   1 AS den,
   CASE WHEN r.nfa IS NULL THEN 'not recorded' END AS category,
-  CASE WHEN r.nfa = 'Y' AND x.referral_id IS NOT NULL
-       THEN 'no further action, yet an assessment, enquiry or plan followed'
-  END AS dq_note
+  CAST(NULL AS VARCHAR) AS dq_note
 FROM period p
 JOIN referral r ON r.referral_on >= p.period_start AND r.referral_on < p.next_start
-LEFT JOIN acted_on x ON x.referral_id = r.referral_id
 LEFT JOIN team t ON t.team_id = trim(r.team)
 LEFT JOIN allocation a
   ON a.person_id = r.person_id

@@ -38,7 +38,7 @@ ROWS = [
     referral("R11", "P01", "2025-06-03", team_id="TA", nfa="N"),
     referral("R12", "P01", "2025-06-30 23:30", team_id="TA", nfa="Y"),
     referral("R13", "P01", "2025-07-01", team_id="TA", nfa="Y"),
-    # R14: closed at once, and yet assessed: stays, with a note. R15: no such person.
+    # R14: closed at once, and yet assessed: stays. R15: no such person.
     referral("R14", "P08", "2025-06-05", team_id="ZZ", nfa="Y"),
     assessment("A14", "P08", "2025-06-06", referral_id="R14"),
     referral("R15", "P99", "2025-06-05", nfa="Y"),
