@@ -3,7 +3,8 @@
 The cleaned tables keep the names of the shared database, so that an analyst who
 knows it can read every population and definition. Every text is right-trimmed and
 '' becomes null. Coded columns hold the code or null; yes/no columns Y, N or null;
-datetimes become dates; visits and loads keep the time too, as `<column>_at`.
+open answers Y, N, OTHER or null; datetimes become dates; visits and loads keep the
+time too, as `<column>_at`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import sqlalchemy as sa
 
 from data_access.codes import (
     CODED_COLUMNS,
+    OPEN_ANSWER_COLUMNS,
     PLACEHOLDER_DATE_COLUMNS,
     QA_UPPER_COLUMNS,
     SSD_YES_NO_COLUMNS,
@@ -51,6 +53,11 @@ def _yes_no_sql(column: str, *, knows_na: bool) -> str:
     )
 
 
+def _open_answer_sql(column: str) -> str:
+    answer = _yes_no_sql(column, knows_na=False)
+    return f"CASE WHEN trim({column}) <> '' THEN coalesce({answer}, 'OTHER') END"
+
+
 def _time_sql(column: str) -> str:
     """A time of the years 1 to 9999; 'infinity' and the like are unreadable."""
     time = f"TRY_CAST(trim({column}) AS TIMESTAMP)"
@@ -79,6 +86,8 @@ def _column_sql(table: str, column: str) -> str:
         return _yes_no_sql(column, knows_na=True)
     if is_yes_no(table, column):
         return _yes_no_sql(column, knows_na=False)
+    if full_name in OPEN_ANSWER_COLUMNS:
+        return _open_answer_sql(column)
     if full_name in CODED_COLUMNS:
         matches = (
             f"l.table_name = '{table}' AND l.column_name = '{column}' "
@@ -162,7 +171,7 @@ def _tally_conditions(table: str) -> list[tuple[str, str, bool]]:
         kind = SHARED.tables[table].c[column].type
         if full_name in CODED_COLUMNS:
             found.append((column, "unknown code", True))
-        elif full_name in YES_NO_NA_COLUMNS or is_yes_no(table, column):
+        elif _is_an_answer(table, column):
             found.append((column, "neither yes nor no", True))
         elif isinstance(kind, sa.Date | sa.DateTime):
             found.append((column, "unreadable date", False))
@@ -187,8 +196,15 @@ def tally_unread(
         connection.execute(f"INSERT INTO load_issue {' UNION ALL '.join(parts)}")
 
 
+def _is_an_answer(table: str, column: str) -> bool:
+    known = YES_NO_NA_COLUMNS | OPEN_ANSWER_COLUMNS
+    return f"{table}.{column}" in known or is_yes_no(table, column)
+
+
 def _unread_sql(table: str, column: str) -> str:
     kind = SHARED.tables[table].c[column].type
+    if f"{table}.{column}" in OPEN_ANSWER_COLUMNS:
+        return _yes_no_sql(column, knows_na=False)
     is_date = isinstance(kind, sa.Date | sa.DateTime)
     return _time_sql(column) if is_date else _column_sql(table, column)
 

@@ -121,6 +121,19 @@ SSD_YES_NO_COLUMNS = frozenset(
     }
 )
 
+# Questions without an agreed list of answers: yes, no, or OTHER for any other text,
+# which must be told from a question that was not asked.
+OPEN_ANSWER_COLUMNS = frozenset(
+    f"ssd_voice_of_child.voch_{question}"
+    for question in (
+        "explained_worries",
+        "story_help_understand",
+        "agree_worker",
+        "plan_safe",
+        "tablet_help_explain",
+    )
+)
+
 # 1900-01-01 stands for empty in these
 PLACEHOLDER_DATE_COLUMNS = frozenset(
     {

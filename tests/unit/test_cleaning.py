@@ -184,6 +184,15 @@ def test_not_applicable_is_an_answer_where_it_may_be_given(
     }
 
 
+def test_an_open_answer_that_is_neither_is_told_from_none(snapshot) -> None:
+    column = "ssd_voice_of_child.voch_plan_safe"
+    found = clean_values(snapshot, column, ["y ", "0", "?", "sometimes", " ", None])
+    assert found == ["Y", "N", "OTHER", "OTHER", None, None]
+    assert issues(snapshot) == {
+        ("voch_plan_safe", "neither yes nor no", raw, 1) for raw in ("?", "sometimes")
+    }
+
+
 def test_codes_come_through_the_lists_and_unknown_ones_are_tallied(snapshot) -> None:
     found = clean_values(
         snapshot,
