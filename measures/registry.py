@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -66,11 +67,13 @@ _OPTIONAL = [
     "beside",
     "team_min_workers",
     "list_first",
+    "category_words",
     "rests_on",
 ]
 
 
 _LISTS = ("questions", "counterbalance", "caveats", "rests_on")
+_TABLES = ("constants", "category_words")
 _NUMBERS = (
     "psmt",
     "panel",
@@ -154,6 +157,16 @@ class Definition:
     caveats: tuple[str, ...] = ()
     rests_on: tuple[str, ...] = ()
     constants: tuple[tuple[str, float | str], ...] = ()
+    category_words: tuple[tuple[str, str], ...] = ()
+
+    def words_of(self, category: str) -> str:
+        """A category as readers know it; the code itself where no words are given."""
+        return dict(self.category_words).get(category, category)
+
+    def in_order(self, categories: Collection[str]) -> list[str]:
+        """Categories as the file lists them; others after those, by name."""
+        listed = [name for name, _words in self.category_words if name in categories]
+        return [*listed, *sorted(set(categories) - set(listed))]
 
     @property
     def group_title(self) -> str:
@@ -196,7 +209,8 @@ def parse_definition(text: str, *, indicator_id: str, group: str) -> Definition:
         )
     for name in _LISTS:
         fields[name] = tuple(fields.get(name, ()))
-    fields["constants"] = tuple(fields.get("constants", {}).items())
+    for name in _TABLES:
+        fields[name] = tuple(fields.get(name, {}).items())
     return Definition(
         indicator_id=indicator_id,
         group=group,
@@ -254,6 +268,10 @@ def _check_kinds(indicator_id: str, fields: dict[str, Any]) -> None:
 
 
 def _is_of_kind(name: str, value: object) -> bool:
+    if name == "category_words":
+        return isinstance(value, dict) and all(
+            isinstance(v, str) for v in value.values()
+        )
     if name in _LISTS:
         return isinstance(value, list) and all(isinstance(v, str) for v in value)
     if name in _NUMBERS:

@@ -73,6 +73,18 @@ def test_lists_and_constants_are_kept_in_order() -> None:
     assert found.psmt == 3
 
 
+def test_categories_have_words_and_an_order() -> None:
+    found = parse(with_line('[category_words]\nz = "Last letter"\na = "First"'))
+    assert [found.words_of(name) for name in ("a", "z", "m")] == [
+        "First",
+        "Last letter",
+        "m",
+    ]
+    assert found.in_order({"a", "m", "b", "z"}) == ["z", "a", "b", "m"]
+    with pytest.raises(DefinitionError, match="category_words"):
+        parse(with_line("[category_words]\na = 1"))
+
+
 def test_windows_line_ends_are_read(tmp_path: Path) -> None:
     path = tmp_path / "x.sql"
     path.write_bytes(GOOD.replace("\n", "\r\n").encode())
