@@ -26,7 +26,6 @@ from measures.figures import read_figures
 from measures.records import Record, read_records
 from measures.registry import Definition
 from measures.scope import ScopeError, can_see_records
-from measures.trend import Trend
 
 PAGE_ROWS = 100
 _PART, _PAGE = "affected_part", "affected_page"
@@ -45,26 +44,26 @@ class Part:
     is_mixed: bool = False
 
 
-def show_affected(view: View, trend: Trend) -> None:
-    """Ask first, log, then list; the rows are exactly those of the figure."""
-    definition = trend.definition
-    months = _months_together(definition, trend)
-    figure = _read_figure(view, definition, months)
-    if figure is None:
+def show_affected(view: View, definition: Definition, months_each: int) -> None:
+    """Ask first, log, then list; the rows are exactly those of the figure.
+
+    Args:
+        months_each: months that the figure holds where the address asks for none.
+    """
+    months = _months_together(definition, months_each)
+    figures = _read_figures(view, definition, months)
+    if not figures:
         st.info("This indicator has no figure for this place and month.")
         return
-    if figure.status is Status.SUPPRESSED:
-        st.info(f"This figure is {missing_words(figure)}, and so is its list.")
+    if figures[0].status is Status.SUPPRESSED:
+        st.info(f"This figure is {missing_words(figures[0])}, and so is its list.")
         return
     if not can_see_records(
         view.user.scope, group=definition.group, about_reviews=definition.about_reviews
     ):
         st.info("Your role does not open lists of children.")
         return
-    st.header(
-        f"{figure_words(figure, definition.unit)}, {period_words(figure)}",
-        anchor=False,
-    )
+    st.header(_heading(definition, figures[0]), anchor=False)
     records = _read(view, definition, months)
     people = {r.person_id for r in records if r.person_id}
     asked = ListAsked(definition.indicator_id, view.selection.month.end, (str(months),))
@@ -72,16 +71,24 @@ def show_affected(view: View, trend: Trend) -> None:
         _show_list(view, definition, records)
 
 
-def _months_together(definition: Definition, trend: Trend) -> int:
+def _heading(definition: Definition, figure: Figure) -> str:
+    """The figure whose list it is; none where there is no total."""
+    if definition.figure_by == "category":
+        return period_words(figure)
+    return f"{figure_words(figure, definition.unit)}, {period_words(figure)}"
+
+
+def _months_together(definition: Definition, months_each: int) -> int:
     chosen = st.session_state.get(filters.SPAN)
     if definition.timing != "event":
         return 1
-    return int(chosen) if chosen else trend.months_each
+    return int(chosen) if chosen else months_each
 
 
-def _read_figure(view: View, definition: Definition, months: int) -> Figure | None:
+def _read_figures(view: View, definition: Definition, months: int) -> list[Figure]:
+    """The figure of the place and month; several where each category has its own."""
     try:
-        found = read_figures(
+        return read_figures(
             view.snapshot,
             definition.indicator_id,
             first=view.selection.month,
@@ -93,8 +100,7 @@ def _read_figure(view: View, definition: Definition, months: int) -> Figure | No
         )
     except (FigureError, ScopeError) as problem:
         st.info(str(problem))
-        return None
-    return found[0] if found else None
+        return []
 
 
 def _read(view: View, definition: Definition, months: int) -> list[Record]:
@@ -113,8 +119,19 @@ def list_parts(definition: Definition, records: list[Record]) -> list[Part]:
 
     Shares: those to look at, those counted, all in the figure. Counts: the ones
     counted, then their base. Means and medians: all, worst first. Rows that could
-    not be judged stand apart.
+    not be judged stand apart. Where there is no total: each category for itself.
     """
+    if definition.figure_by == "category":
+        return [
+            Part(
+                definition.words_of(category),
+                [r for r in records if r.category == category],
+                is_mixed=True,
+            )
+            for category in definition.in_order(
+                {r.category for r in records if r.category}
+            )
+        ]
     judged = [r for r in records if r.num is not None]
     counted = [r for r in judged if r.num and r.num > 0]
     others = [r for r in judged if not r.num]
@@ -223,7 +240,7 @@ def _columns(
     if part.is_mixed:
         columns["Result"] = lambda r: _result_words(definition, r)
     if any(r.category for r in rows):
-        columns["Kind"] = lambda r: r.category or ""
+        columns["Kind"] = lambda r: definition.words_of(r.category or "")
     if any(r.dq_note for r in rows):
         columns["Note"] = lambda r: note_words(r.dq_note)
     return columns

@@ -111,6 +111,35 @@ def team_figures(
     return held(make, "team figures", snapshot, scope, arguments)
 
 
+def category_figures(
+    snapshot: Snapshot,
+    indicator_id: str,
+    *,
+    last: Month,
+    months: int,
+    months_together: int,
+    by: Level,
+    scope: Scope,
+    within: str | None,
+) -> list[Figure]:
+    """Figures of each category of an indicator that has no total."""
+
+    def make() -> list[Figure]:
+        return read_figures(
+            snapshot,
+            indicator_id,
+            first=last.plus(1 - months),
+            last=last,
+            by=by,
+            scope=scope,
+            within=within,
+            months_together=months_together,
+        )
+
+    arguments = (indicator_id, last.text, months, months_together, by.value, within)
+    return held(make, "category figures", snapshot, scope, arguments)
+
+
 def comparison(
     snapshot: Snapshot, indicator_id: str, *, month: Month, scope: Scope
 ) -> TeamComparison:

@@ -37,6 +37,10 @@ def _show_linked(view: View, trend: Trend) -> None:
         return
     st.markdown("**Read beside it**")
     for other in linked:
+        opened = filters.address(indicator=other.indicator_id, view="trend", months="")
+        if other.figure_by == "category":  # several figures, no one to stand here
+            show_links([TableLink(other.name, opened)])
+            continue
         found = cached.trend(
             view.snapshot,
             other.indicator_id,
@@ -45,5 +49,4 @@ def _show_linked(view: View, trend: Trend) -> None:
             within=view.selection.within,
         )
         words = figure_words(found.last, other.unit) if found.last else "not available"
-        opened = filters.address(indicator=other.indicator_id, view="trend", months="")
         show_links([TableLink(f"{other.name}: {words}", opened)])

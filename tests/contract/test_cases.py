@@ -130,7 +130,8 @@ def test_figures_are_the_hand_worked_ones(indicator_id, snapshot_of):
     wanted, found = {}, {}
     for figure in case_of(indicator_id).figures:
         month = parse_month(figure.month)
-        key = (figure.month, figure.level, figure.org_unit_id)
+        name = ".".join(filter(None, (indicator_id, figure.category)))
+        key = (name, figure.month, figure.level, figure.org_unit_id)
         wanted[key] = (
             pytest.approx(figure.numerator),
             pytest.approx(figure.denominator),
@@ -144,7 +145,7 @@ def test_figures_are_the_hand_worked_ones(indicator_id, snapshot_of):
             by=Level(figure.level),
             scope=ANALYST,
         ):
-            if read.org_unit_id == figure.org_unit_id:
+            if (read.indicator_id, read.org_unit_id) == (name, figure.org_unit_id):
                 found[key] = (
                     read.numerator,
                     read.denominator or 0,  # a count beside no population

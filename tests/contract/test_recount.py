@@ -79,19 +79,28 @@ def as_tuples(rows: list[Row] | list[Record]) -> dict[str, tuple]:
     }
 
 
+def figure_name(definition: Definition, row: Row) -> str:
+    """The indicator's id; of one without a total, with the category."""
+    by_category = definition.figure_by == "category"
+    own = definition.indicator_id
+    return f"{own}.{row.category}" if by_category else own
+
+
 def add_up(
     rows: list[Row], units: dict[str, str], definition: Definition, people: float
-) -> dict[str, tuple]:
-    """Org unit -> (numerator, denominator, not judged), by a team's org unit.
+) -> dict[tuple[str, str], tuple]:
+    """(Figure, org unit) -> (numerator, denominator, not judged).
 
+    Args:
+        units: the org unit of each team.
     The numerator of a median is the median; the denominator of a rate is the
     population, for the authority alone.
     """
-    groups: dict[str, list[Row]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
-        groups[units[row.team_id]].append(row)
+        groups[figure_name(definition, row), units[row.team_id]].append(row)
     found = {}
-    for unit, group in groups.items():
+    for (name, unit), group in groups.items():
         judged = [row for row in group if row.num is not None]
         num = sum(row.num for row in judged)
         den = sum(row.den for row in judged)
@@ -100,7 +109,7 @@ def add_up(
         if definition.unit == "rate_per_10k":
             den = people if unit == "LA" else 0
         not_judged = len(group) - len(judged)
-        found[unit] = (round(num, 4), round(den, 4), not_judged)
+        found[name, unit] = (round(num, 4), round(den, 4), not_judged)
     return found
 
 
@@ -165,7 +174,7 @@ def test_figures_add_up_the_recount(indicator_id, month, level, snapshot, shared
         snapshot, indicator_id, first=month, last=month, by=level, scope=ANALYST
     ):
         if figure.numerator is not None or figure.not_judged:
-            found[figure.org_unit_id] = (
+            found[figure.indicator_id, figure.org_unit_id] = (
                 round(figure.numerator or 0, 4),
                 round(figure.denominator or 0, 4),
                 figure.not_judged,

@@ -130,7 +130,9 @@ def test_definitions_are_found_by_their_words(demo, sign_in):
     at = open_screen("definitions")
     at.text_input[0].set_value("seen alone").run()
     assert [e.label.split(":")[0] for e in at.main.expander if ": " in e.label] == [
-        "Children seen alone on social work visits"
+        "Children seen alone on social work visits",
+        "Seen alone at the latest visit",
+        "Seen alone where that was possible",
     ]
     at.text_input[0].set_value("<b>zz").run()
     assert not at.exception
@@ -245,3 +247,83 @@ def test_links_beside_the_trend_stay_in_place_and_month(demo, sign_in):
     for link in links:
         assert "place=T0109" in link
         assert "month=" in link
+
+
+# --- an indicator without a total -----------------------------------------------------
+
+QUESTIONS = {
+    "voch_explained_worries": "Worries were explained",
+    "voch_story_help_understand": "The story helped to understand",
+    "voch_agree_worker": "Agrees with the worker",
+    "voch_plan_safe": "The plan feels safe",
+    "voch_tablet_help_explain": "The tablet helped to explain",
+}
+ANSWERS = {"indicator": "voice_voch_yes", "month": "2026-09"}
+
+
+def counted(demo_dir, team_id: str | None) -> dict[str, tuple[int, int]]:
+    """(yes, answers judged) of each question, in the year to September 2026."""
+    rows = read_rows(
+        open_current(demo_dir / "snapshots"),
+        "SELECT category, sum(num), count(num) FROM record "
+        "WHERE indicator_id = 'voice_voch_yes' AND period_end "
+        "BETWEEN DATE '2025-10-01' AND DATE '2026-09-30' "
+        "AND ($team IS NULL OR team_id = $team) GROUP BY 1",
+        {"team": team_id},
+    )
+    return {QUESTIONS[row[0]]: (int(row[1] or 0), int(row[2])) for row in rows}
+
+
+def test_each_question_has_a_line_and_there_is_no_total(demo, sign_in):
+    sign_in(Role.PERFORMANCE_ANALYST)
+    at = open_screen("indicators", view="trend", **ANSWERS)
+    (table,) = tables_of(at)
+    assert table.column("Kind") == list(QUESTIONS.values())
+    expected = counted(demo, None)
+    for kind, figure in zip(table.column("Kind"), table.column("Figure"), strict=True):
+        yes, judged = expected[kind]
+        assert f"{yes} of {judged}" in figure
+    assert "Now:" not in words_of(at)
+    total = sum(yes for yes, _judged in expected.values())
+    assert f"{total} of" not in words_of(at)
+
+
+def test_teams_have_a_column_for_each_question(demo, sign_in):
+    sign_in(Role.TEAM_MANAGER)
+    at = open_screen("indicators", view="teams", **ANSWERS)
+    (table,) = tables_of(at)
+    assert [row[0].text for row in table.rows] == ["Family Support Ash"]
+    for kind, (yes, judged) in counted(demo, "T0107").items():
+        (figure,) = table.column(kind)
+        assert f"{yes} of {judged}" in figure
+    opened = follow(f"indicators{table.rows[0][0].links[0]}")
+    assert not opened.exception
+    assert opened.main.header[0].value == "October 2025 to September 2026"
+
+
+def test_the_list_is_parted_by_question(demo, sign_in):
+    sign_in(Role.PERFORMANCE_ANALYST)
+    at = open_screen("indicators", view="affected", months="1", **ANSWERS)
+    assert at.main.header[0].value == "September 2026"
+    button(at, "Open the list").click().run()
+    assert not at.exception
+    labels = [part.rpartition(" (")[0] for part in at.main.button_group[-1].options]
+    assert set(labels) <= set(QUESTIONS.values())
+    (table,) = tables_of(at)
+    assert set(table.column("Kind")) == {labels[0]}
+    assert set(table.column("Result")) <= {"Counted", "Not counted", "Not judged"}
+
+
+def test_what_has_no_total_is_not_laid_beside_another(demo, sign_in):
+    sign_in(Role.PERFORMANCE_ANALYST)
+    at = open_screen("indicators", view="beside", **ANSWERS)
+    assert not at.exception
+    assert "cannot be laid beside another" in at.main.info[0].value
+
+
+def test_a_place_without_answers_says_so(demo, sign_in):
+    sign_in(Role.PERFORMANCE_ANALYST)
+    for part in ("trend", "affected"):
+        at = open_screen("indicators", view=part, place="FOSTADOP", **ANSWERS)
+        assert not at.exception
+        assert any("no figure" in info.value for info in at.main.info)

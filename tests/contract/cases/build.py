@@ -41,7 +41,10 @@ class Expect:
 
 @dataclass(frozen=True)
 class ExpectFigure:
-    """One figure that must come out, for a month and an org unit; None = hidden."""
+    """One figure that must come out, for a month and an org unit; None = hidden.
+
+    `category` where an indicator has a figure for each and no total.
+    """
 
     month: str
     level: str
@@ -49,6 +52,7 @@ class ExpectFigure:
     numerator: float | None
     denominator: float
     not_judged: int
+    category: str | None = None
 
 
 @dataclass(frozen=True)

@@ -178,3 +178,63 @@ def feedback(number: int, on: str, rating: int | None, **values: Any) -> Put:
         overall_rating=rating,
         **usual | values,
     )
+
+
+# --- complaints and improvement -----------------------------------------------------
+
+
+def complaint(number: int, **values: Any) -> Put:
+    """A complaint about P01's case under the children's procedure, but for `values`."""
+    usual = {
+        "kind": "COMPLAINT",
+        "procedure_code": "CA1989",
+        "person_id": "P01",
+        "team_id": "TA",
+        "worker_id": "W1",
+        "received_on": "2025-06-02",
+    }
+    return put("qa_complaint", complaint_id=number, **usual | values)
+
+
+def complaint_stage(number: int, stage: str = "S1", **values: Any) -> Put:
+    return put("qa_complaint_stage", complaint_id=number, stage=stage, **values)
+
+
+def improvement(number: int, raised: str | None, due: str | None, **values: Any) -> Put:
+    """An action of the monthly meeting owned by W1 of TA, but for `values`."""
+    usual = {"team_id": "TA", "owner_worker_id": "W1", "kind": "PSMT_ACTION"}
+    return put(
+        "qa_improvement_action",
+        improvement_id=number,
+        raised_on=raised,
+        due_on=due,
+        **usual | values,
+    )
+
+
+# --- children's answers ---------------------------------------------------------------
+
+
+def answers(key: str, of: str, **given: str | None) -> Put:
+    """A questionnaire; questions by their name without `voch_`."""
+    values = {f"voch_{question}": answer for question, answer in given.items()}
+    return put("ssd_voice_of_child", voch_table_id=key, voch_person_id=of, **values)
+
+
+def asked(
+    key: str,
+    on: str | None,
+    *,
+    of: str | None = None,
+    team_id: str = "TA",
+    worker: str | None = "W1",
+) -> Put:
+    """When, and in which team, a questionnaire was answered."""
+    return put(
+        "qa_voch_context",
+        voch_table_id=key,
+        person_id=of,
+        team_id=team_id,
+        worker_id=worker,
+        answered_on=on,
+    )
