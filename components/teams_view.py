@@ -21,6 +21,7 @@ from components.funnel_chart import (
     FunnelPoint,
     show_funnel_chart,
 )
+from components.interval_dots import IntervalDot, IntervalDots, show_interval_dots
 from components.page_frame import View
 from components.signal_words import Signal
 from components.team_multiples import (
@@ -59,6 +60,8 @@ def show_teams(view: View, definition: Definition) -> None:
     )
     if definition.unit == "percent" and comparison.centre is not None:
         _show_funnel(view, definition, comparison)
+    elif definition.unit in ("mean", "median") and comparison.teams:
+        _show_dots(view, definition, comparison)
     else:
         st.header(f"Teams, {_span_words(view, comparison)}", anchor=False)
     st.html(build_table(_table(view, definition, comparison)))
@@ -122,6 +125,53 @@ def _show_funnel(
     if clicked in own and clicked is not None:
         months = str(comparison.months_together)
         filters.go(place=clicked, view="affected", months=months)
+
+
+def _show_dots(view: View, definition: Definition, comparison: TeamComparison) -> None:
+    clicked = show_interval_dots(_dots(view, definition, comparison), key="team_dots")
+    if clicked:
+        filters.go(
+            place=clicked, view="affected", months=str(comparison.months_together)
+        )
+
+
+def _dots(
+    view: View, definition: Definition, comparison: TeamComparison
+) -> IntervalDots:
+    has_intervals = any(t.figure.lower is not None for t in comparison.teams)
+    whole = cached.trend(
+        view.snapshot,
+        definition.indicator_id,
+        last=view.selection.month,
+        scope=view.user.scope,
+        within=None,
+    ).last
+    title = (
+        "Different, or only small? Lines that overlap may be chance."
+        if has_intervals
+        else "Teams side by side; small ones vary more."
+    )
+    return IntervalDots(
+        title=title,
+        subtitle=f"{definition.name}. {_span_words(view, comparison)}.",
+        alt=f"A dot for each team, in name order. {title}",
+        unit=definition.unit,
+        axis_words=definition.name,
+        centre=whole.value if whole and comparison.months_together == 1 else None,
+        dots=tuple(
+            IntervalDot(
+                name=t.figure.org_unit_name,
+                team_id=t.figure.org_unit_id if t.is_own else None,
+                value=t.figure.value or 0.0,
+                lower=t.figure.lower,
+                upper=t.figure.upper,
+                words=figure_words(t.figure, definition.unit),
+                is_own=t.is_own and view.user.scope.role is Role.TEAM_MANAGER,
+            )
+            for t in comparison.teams
+            if t.figure.value is not None
+        ),
+    )
 
 
 def _funnel(
@@ -215,7 +265,7 @@ def _show_multiples(view: View, definition: Definition) -> None:
             ),
         )
         for name, series in by_team.items()
-        if any(_drawn(f, definition) is not None for f in series)
+        if any(_drawn(f, definition) for f in series)
     )
     values = [m.value for team in teams for m in team.months if m.value is not None]
     spread = (

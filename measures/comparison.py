@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
-from data_access.snapshot import Snapshot
+from data_access.snapshot import Snapshot, read_rows
 from measures.figure import Figure, Level, Status, is_share_of_cases
 from measures.figures import check_total, read_figures
 from measures.intervals import (
@@ -71,7 +72,12 @@ def compare_teams(
     figures = [(figure, True) for figure in own]
     if checked.role is Role.TEAM_MANAGER and not checked.is_empty:
         figures += _unnamed_others(snapshot, indicator_id, month, months, checked)
-    shown = [(f, is_own) for f, is_own in figures if f.status is not _MISSING]
+    closed = _closed_teams(snapshot)
+    shown = [
+        (f, is_own)
+        for f, is_own in figures
+        if f.status is not _MISSING and not _is_gone(f, closed)
+    ]
     real = [f for f, _own in shown if f.org_unit_id not in NO_TEAMS]
     centre = _centre(definition.unit, real)
     teams = tuple(
@@ -79,6 +85,25 @@ def compare_teams(
         for f, is_own in shown
     )
     return TeamComparison(months, teams, centre)
+
+
+def _closed_teams(snapshot: Snapshot) -> dict[str, date]:
+    """Team -> the last day of its work, of teams that were closed."""
+    return dict(
+        read_rows(
+            snapshot,
+            "SELECT org_unit_id, valid_to FROM org_unit "
+            "WHERE level = 'team' AND valid_to IS NOT NULL",
+        )
+    )
+
+
+def _is_gone(figure: Figure, closed: dict[str, date]) -> bool:
+    """Closed before the span began, and nothing stands under it any more."""
+    last = closed.get(figure.org_unit_id)
+    if last is None or last >= figure.period_start:
+        return False
+    return not figure.numerator and not figure.not_judged
 
 
 _MISSING = Status.NOT_AVAILABLE

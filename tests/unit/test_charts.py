@@ -10,6 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 from components import comparison_chart, funnel_chart, spc_chart, team_multiples
 from components.chart_table import ChartTable, TableLink, build_table
+from components.interval_dots import (
+    IntervalDot,
+    IntervalDots,
+    build_interval_figure,
+)
 from components.plot_frame import (
     LINE_HEIGHT,
     Label,
@@ -519,3 +524,51 @@ def test_every_chart_is_drawn_with_its_alternative_text():
         "No indicators to show for this choice.",
     ):
         assert words in captions
+
+
+# --- dots with intervals --------------------------------------------------------------
+
+
+def interval_dots(**changes) -> IntervalDots:
+    dots = (
+        IntervalDot("Ash <b>", "T1", 18.0, 15.0, 21.0, "18.0 (base 8)"),
+        IntervalDot("Birch", "T2", 24.0, None, None, "24.0 (base 2)"),
+        IntervalDot("Another team", None, 16.0, 14.0, 18.0, "16.0 (base 9)"),
+    )
+    return IntervalDots(
+        **{
+            "title": "Title",
+            "subtitle": "Subtitle",
+            "alt": "Alt",
+            "unit": "mean",
+            "axis_words": "Average",
+            "centre": 17.0,
+            "dots": dots,
+            **changes,
+        }
+    )
+
+
+def test_each_team_has_a_dot_and_an_interval_where_there_is_one():
+    figure = build_interval_figure(interval_dots())
+    *lines, dots = figure["data"]
+    assert len(lines) == 2
+    assert dots["x"] == [18.0, 24.0, 16.0]
+    assert dots["customdata"] == ["T1", "T2", ""]  # an unnamed team opens nothing
+    assert figure["layout"]["yaxis"]["ticktext"][0] == "Ash &lt;b&gt;"
+    assert figure["layout"]["annotations"][0]["text"] == "All together 17.0"
+
+
+def test_the_axis_holds_every_interval_and_says_where_it_starts():
+    figure = build_interval_figure(interval_dots())
+    low, high = figure["layout"]["xaxis"]["range"]
+    assert low <= 14.0
+    assert high >= 24.0
+    words = figure["layout"]["xaxis"]["title"]["text"]
+    assert ("axis starts at" in words) is (low > 0)
+
+
+def test_without_a_figure_of_all_together_there_is_no_line():
+    layout = build_interval_figure(interval_dots(centre=None))["layout"]
+    assert layout["shapes"] == []
+    assert layout["annotations"] == []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import astuple
+from datetime import date
 
 import pytest
 
-from measures.comparison import UNNAMED, compare_teams, funnel_steps
-from measures.figure import FigureError, Level, Status
+from measures.comparison import UNNAMED, _is_gone, compare_teams, funnel_steps
+from measures.figure import Figure, FigureError, Level, Status
 from measures.intervals import FunnelPlace
 from measures.periods import Month
 from measures.registry import DefinitionError
@@ -261,3 +262,20 @@ def test_funnel_steps_start_at_one(tmp_path):
 
 def test_no_teams_no_steps(tmp_path):
     assert funnel_steps(compare(build_snapshot(tmp_path))) == []
+
+
+def test_a_team_closed_before_the_span_is_left_out_unless_work_stands_under_it():
+    gone = {"T1": date(2026, 8, 31), "T2": date(2026, 9, 15)}
+    september = date(2026, 9, 1)
+
+    def figure(team: str, numerator: float, not_judged: int = 0) -> Figure:
+        return Figure(
+            "x", september, SEPTEMBER.end, Level.TEAM, team, team, numerator, 0.0,
+            numerator, None, None, Status.OK, 0, not_judged,
+        )  # fmt: skip
+
+    assert _is_gone(figure("T1", 0), gone)
+    assert not _is_gone(figure("T1", 2), gone)
+    assert not _is_gone(figure("T1", 0, not_judged=1), gone)
+    assert not _is_gone(figure("T2", 0), gone)  # still open on some days of it
+    assert not _is_gone(figure("T3", 0), gone)
