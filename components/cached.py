@@ -18,6 +18,7 @@ from measures.comparators import PublishedPoint, read_published
 from measures.comparison import TeamComparison, compare_teams
 from measures.figure import Figure, Level
 from measures.figures import read_figures
+from measures.known_problems import read_known_problems
 from measures.needs_person import Counted, Counter, read_counter
 from measures.periods import Month
 from measures.place import Unit, count_open_children, list_units
@@ -191,6 +192,15 @@ def open_children(
         return count_open_children(snapshot, month=month, scope=scope, within=within)
 
     return held(make, "open children", snapshot, scope, (month.text, within))
+
+
+def known_problems(snapshot: Snapshot, scope: Scope) -> dict[str, list[str]]:
+    """As measures.known_problems.read_known_problems."""
+
+    def make() -> dict[str, list[str]]:
+        return read_known_problems(snapshot, scope)
+
+    return held(make, "known problems", snapshot, scope)
 
 
 def published(indicator_id: str) -> list[PublishedPoint]:

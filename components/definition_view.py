@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -32,7 +33,9 @@ _POLARITIES = {
 }
 
 
-def show_definition(snapshot: Snapshot | None, definition: Definition) -> None:
+def show_definition(
+    snapshot: Snapshot | None, definition: Definition, problems: Sequence[str] = ()
+) -> None:
     """Every field a reader needs to check, defend or question the figure."""
     st.markdown(f"**In plain words:** {definition.plain_name}. {definition.why}")
     lines = {
@@ -46,21 +49,30 @@ def show_definition(snapshot: Snapshot | None, definition: Definition) -> None:
         "Source": definition.source,
         "Identifier": definition.indicator_id,
     }
+    if snapshot is not None:
+        lines["Available here"] = available_words(snapshot, definition)
     st.markdown("\n".join(f"- **{name}:** {text}" for name, text in lines.items()))
     if definition.caveats:
         st.markdown("**To bear in mind**")
         st.markdown("\n".join(f"- {text}" for text in definition.caveats))
+    if problems:
+        st.markdown("**Known problems of the data**")
+        st.markdown("\n".join(f"- {text}" for text in problems))
     if snapshot is not None:
-        _show_availability(snapshot, definition)
+        _show_constants(snapshot, definition)
     # the highlighter costs the browser more than all the rest of the page
     if st.toggle("Show the SQL that counts it", key=f"sql_{definition.indicator_id}"):
         st.code(definition.sql, language="sql")
 
 
-def _show_availability(snapshot: Snapshot, definition: Definition) -> None:
+def available_words(snapshot: Snapshot, definition: Definition) -> str:
+    """Whether it can be worked out from this database, and if not why."""
     availability = read_availability(snapshot, definition.indicator_id)
-    if not availability.is_available:
-        st.warning(f"Not available from this database: {availability.reason}.")
+    return "yes" if availability.is_available else f"no, {availability.reason}"
+
+
+def _show_constants(snapshot: Snapshot, definition: Definition) -> None:
+    availability = read_availability(snapshot, definition.indicator_id)
     if availability.constants_json and availability.constants_json != "{}":
         constants = json.loads(availability.constants_json)
         st.markdown("**Timescales and choices in force**")

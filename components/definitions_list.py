@@ -10,6 +10,7 @@ from components import cached
 from components.definition_view import show_definition
 from components.guard import User
 from data_access.snapshot import Snapshot, SnapshotError
+from measures.availability import read_availability
 from measures.registry import Definition, all_definitions
 from measures.scope import Scope, can_see_indicator
 
@@ -51,6 +52,10 @@ def _is_open(scope: Scope, definition: Definition) -> bool:
     )
 
 
+def _is_available(snapshot: Snapshot, definition: Definition) -> bool:
+    return read_availability(snapshot, definition.indicator_id).is_available
+
+
 def show_catalogue(user: User) -> None:
     """Every indicator that matches, by group, each under its name."""
     words = st.text_input(
@@ -60,10 +65,20 @@ def show_catalogue(user: User) -> None:
     count = f"{len(found)} of {len(all_definitions())} indicators."
     st.caption(count if found else f"{count} Try fewer or other words.")
     snapshot = _snapshot()
+    problems: dict[str, list[str]] = {}
+    if snapshot is not None:
+        missing = [d for d in found if not _is_available(snapshot, d)]
+        if missing:
+            st.caption(
+                f"{len(missing)} of them cannot be worked out here; each says why."
+            )
+        problems = cached.known_problems(snapshot, user.scope)
     for title, members in groupby(found, key=lambda d: d.group_title):
         st.header(title, anchor=False)
         for definition in members:
             with st.expander(f"{definition.name}: {definition.plain_name.lower()}"):
                 show_definition(
-                    snapshot if _is_open(user.scope, definition) else None, definition
+                    snapshot if _is_open(user.scope, definition) else None,
+                    definition,
+                    problems.get(definition.indicator_id, ()),
                 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -197,8 +198,19 @@ def _finding_lines(findings: list[Finding]) -> list[str]:
     for (do, who), members in groups.items():
         if do:
             lines.append(f"  To do: {do} ({who})")
-        lines += [f"    {f.place}: {f.what}" for f in members]
+        for what, places in _places_by_what(members).items():
+            text = f"{', '.join(places)}: {what}"
+            lines += textwrap.wrap(
+                text, 96, initial_indent=" " * 4, subsequent_indent=" " * 6
+            )
     return lines
+
+
+def _places_by_what(findings: list[Finding]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for finding in findings:
+        found.setdefault(finding.what, []).append(finding.place)
+    return found
 
 
 def _indicator_lines(report: CheckReport) -> list[str]:

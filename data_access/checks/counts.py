@@ -22,6 +22,7 @@ _PAST = re.compile(
     r"completed_on|received_on|raised_on|moderated_on|visited_on|answered_on|"
     r"resolved_on|responded_on|sent_on)$"
 )
+_PLANNED_TABLES = frozenset({"qa_meeting"})  # holds what is to come as well
 _NO_TEAM = "('', '0', 'LA', 'NONE', 'EXT')"
 
 
@@ -111,7 +112,8 @@ def _count_dates(
     columns = [
         name
         for name in needed_columns(table)
-        if _is_date(table, name) and (not past_only or _PAST.search(name))
+        if _is_date(table, name)
+        and (not past_only or (table not in _PLANNED_TABLES and _PAST.search(name)))
     ]
     if not columns:
         return {}

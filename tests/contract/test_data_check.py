@@ -115,7 +115,10 @@ def test_case_records_alone(database) -> None:
     found = states(report)
     assert found["cp_visit_timely"] == "calculable"
     assert found["audit_good_plus"] == "not calculable"
-    assert "table qa_audit is missing" in as_text(report, TODAY)
+    text = as_text(report, TODAY)
+    assert "table qa_audit is missing" in text
+    assert "qa_absence_month, qa_advocacy" in text  # with one remedy, together
+    assert max(map(len, text.splitlines()[3:20])) < 110
     assert places(report, 1)["qa_audit"] == "the table is missing"
     assert places(report, 2)["qa_team"] == "the table is missing"
     assert verdict(report, TODAY) == WITH_GAPS
@@ -177,6 +180,17 @@ def test_what_is_wrong_is_counted(database) -> None:
     assert places(report, 2)["ssd_cp_visits.cppv_cp_visit_seen_alone"] == (
         "is empty in every row"
     )
+
+
+def test_a_meeting_to_come_is_no_mistake(database) -> None:
+    meeting = (
+        "INSERT INTO qa_meeting (meeting_id, held_on) VALUES (1, '2027-01-12')",
+        "INSERT INTO qa_audit_action (action_id, team_id, completed_on, raised_on, "
+        "due_on) VALUES (1, 'T1', '2027-01-12', '2026-01-01', '2026-02-01')",
+    )
+    changing = places(check_shared_database(database(SSD_LOAD, *meeting)), 1)
+    assert "qa_meeting.held_on" not in changing
+    assert "qa_audit_action.completed_on" in changing
 
 
 def test_keys_types_and_older_names_are_looked_at(database) -> None:

@@ -22,6 +22,7 @@ from measures.data_quality import (
     shown_value,
 )
 from measures.data_quality_rules import all_rules
+from measures.known_problems import read_known_problems
 from measures.periods import Month
 from measures.scope import PAGE_ROLES, Role, Scope, ScopeError
 from tests.pages.screens import (
@@ -205,3 +206,20 @@ def test_the_answer_says_what_matters_most() -> None:
 )
 def test_raw_values_are_shown_with_care(value, shown) -> None:
     assert shown_value(value) == shown
+
+
+# --- the catalogue ------------------------------------------------------------------
+
+
+def test_the_catalogue_says_what_is_available_and_what_is_wrong(demo, sign_in) -> None:
+    sign_in(Role.PERFORMANCE_ANALYST)
+    words = words_of(open_screen("definitions"))
+    assert "**Available here:** yes" in words
+    assert "values of ssd_cla_reviews.clar_cla_review_participation are not" in words
+
+
+def test_the_panel_is_told_no_problem_of_the_data(version) -> None:
+    assert read_known_problems(version, SCOPES[Role.PANEL_PRESENTER]) == {}
+    everyone = read_known_problems(version, ANALYST)
+    assert "voice_participation" in everyone
+    assert all(line.endswith(".") for lines in everyone.values() for line in lines)
