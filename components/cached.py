@@ -23,7 +23,7 @@ from measures.needs_person import Counted, Counter, read_counter
 from measures.periods import Month
 from measures.place import Unit, count_open_children, list_units
 from measures.scope import Scope, check_scope
-from measures.trend import Trend, read_trend
+from measures.trend import LIMIT_MONTHS, Trend, read_trend
 
 Held = TypeVar("Held")
 Arguments = tuple[str | int | None, ...]
@@ -84,6 +84,21 @@ def trend(
 
     arguments = (indicator_id, last.text, within)
     return held(make, "trend", snapshot, scope, arguments)
+
+
+def month_figures(
+    snapshot: Snapshot, indicator_id: str, *, last: Month, scope: Scope
+) -> tuple[Figure, ...]:
+    """Single months of the whole scope, oldest first, where a trend holds several."""
+
+    def make() -> tuple[Figure, ...]:
+        first = last.plus(1 - LIMIT_MONTHS)
+        found = read_figures(
+            snapshot, indicator_id, first=first, last=last, scope=scope
+        )
+        return tuple(found)
+
+    return held(make, "month figures", snapshot, scope, (indicator_id, last.text))
 
 
 def team_figures(

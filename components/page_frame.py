@@ -18,8 +18,8 @@ from components.formats import (
 )
 from components.guard import User
 from data_access.snapshot import Snapshot, SnapshotError
+from measures.data_status import DataStatus, month_status
 from measures.figure import Level
-from measures.periods import month_of
 from measures.place import Unit
 from measures.scope import Role, ScopeError
 
@@ -49,12 +49,9 @@ class View:
         return ", ".join(u.name for u in self.units if u.level is level)
 
     @property
-    def is_provisional(self) -> bool:
-        """Is the month still open at the data date?"""
-        data_to = self.snapshot.status.data_to
-        return self.selection.month == month_of(data_to) and (
-            data_to != self.selection.month.end
-        )
+    def month_status(self) -> DataStatus:
+        """How settled the month is; each figure has a status of its own."""
+        return month_status(self.selection.month, self.snapshot.status.data_to)
 
 
 def open_page(title: str, user: User) -> View:
@@ -118,10 +115,9 @@ def scope_words(view: View) -> str:
         scope=view.user.scope,
         within=view.selection.within,
     )
-    state = "Provisional, may change" if view.is_provisional else "Complete month"
     return (
         f"**{view.place_words}.** {month_words(view.selection.month)}. "
-        f"{children_words(children, 'open ')}. {state}."
+        f"{children_words(children, 'open ')}. {view.month_status.value}."
     )
 
 

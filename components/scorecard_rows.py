@@ -13,7 +13,7 @@ from components.formats import (
 )
 from components.page_frame import View
 from components.scorecard import ScorecardRow
-from components.signal_words import Signal, status_words
+from components.signal_words import Signal, data_words
 from components.spark_line import SparkLine, SparkPoint, build_spark_line
 from components.trend_words import (
     expected_words,
@@ -25,6 +25,7 @@ from components.trend_words import (
     trend_signal,
 )
 from measures.comparators import Comparator, PublishedStatus
+from measures.data_status import data_status
 from measures.figure import Figure, Status
 from measures.registry import Definition
 from measures.scope import can_see_indicator, can_see_records
@@ -106,10 +107,10 @@ def _build_row(view: View, definition: Definition, trend: Trend) -> ScorecardRow
         expected_range=expected_words(trend),
         target_state=target_state,
         target_note=target_note,
-        spark=_spark(trend),
+        spark=_spark(view, trend),
         comparator=comparator,
         comparator_note=comparator_year,
-        data_status=_data_status(figure),
+        data_status=_data_status(view, trend),
     )
 
 
@@ -135,11 +136,15 @@ def _support(figure: Figure | None, trend: Trend) -> str:
     return support_line(figure, trend.definition.unit, trend.months_each)
 
 
-def _data_status(figure: Figure | None) -> str:
-    return status_words(figure.status if figure else Status.NOT_AVAILABLE)
+def _data_status(view: View, trend: Trend) -> str:
+    figure = trend.last
+    if figure is None:
+        return data_words(Status.NOT_AVAILABLE, None)
+    state = data_status(view.snapshot, trend.definition, figure)
+    return data_words(figure.status, state)
 
 
-def _spark(trend: Trend) -> SparkLine | None:
+def _spark(view: View, trend: Trend) -> SparkLine | None:
     figures = trend.figures[-SPARK_MONTHS:]
     if not any(f.value is not None for f in figures):
         return None
@@ -152,11 +157,12 @@ def _spark(trend: Trend) -> SparkLine | None:
         )
         for n, f in enumerate(figures)
     ]
+    state = data_status(view.snapshot, trend.definition, figures[-1])
     return build_spark_line(
         points,
         alt=spark_words(trend, SPARK_MONTHS),
         signal=trend_signal(trend),
-        is_provisional=figures[-1].status is Status.PROVISIONAL,
+        is_provisional=state is not None and state.status.is_unsettled,
     )
 
 

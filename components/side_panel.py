@@ -9,8 +9,9 @@ from components.chart_table import TableLink, show_links
 from components.definition_view import linked_definitions, show_questions
 from components.formats import figure_words
 from components.page_frame import View
-from components.signal_words import status_words
+from components.signal_words import data_words
 from components.trend_words import target_words
+from measures.data_status import data_status
 from measures.trend import Trend
 
 
@@ -18,9 +19,11 @@ def show_side_panel(view: View, trend: Trend) -> None:
     """What a reader needs beside the line; the records are one click away."""
     figure = trend.last
     if figure is not None:
+        state = data_status(view.snapshot, trend.definition, figure)
         st.markdown(f"**Now:** {figure_words(figure, trend.definition.unit)}")
         st.caption(
-            f"{status_words(figure.status)}. Not recorded: {figure.not_recorded}. "
+            f"{data_words(figure.status, state)}. "
+            f"Not recorded: {figure.not_recorded}. "
             f"Not judged: {figure.not_judged}."
         )
         opened = filters.address(view="affected", months=str(trend.months_each))

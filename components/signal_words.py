@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from measures.data_status import DataState
 from measures.figure import Status
 from measures.spc_rules import Assurance, PointType, SpecialCause
 
@@ -27,31 +28,17 @@ class TargetState(StrEnum):
     NONE = "No target"
 
 
-class DataStatus(StrEnum):
-    """How settled a figure is; the value is the wording."""
-
-    CONFIRMED = "Confirmed for return"
-    CHECKED = "Checked locally"
-    PROVISIONAL = "Provisional, may change"
-    INCOMPLETE = "Incomplete, do not use for decisions"
-
-
 NOT_AVAILABLE = "not available"
 NOT_APPLICABLE = "not applicable"
 HIDDEN = "hidden to protect privacy"
 NOT_YET_COMPLETE = "not yet complete"
 
-_STATUS_WORDS = {
-    Status.OK: "Complete month",
-    Status.PROVISIONAL: DataStatus.PROVISIONAL.value,
-    Status.NOT_AVAILABLE: NOT_AVAILABLE,
-    Status.SUPPRESSED: HIDDEN,
-}
 
-
-def status_words(status: Status) -> str:
-    """A figure's status; say a `DataStatus` instead where one was recorded."""
-    return _STATUS_WORDS[status]
+def data_words(status: Status, state: DataState | None) -> str:
+    """How settled a figure is, or why there is none to read."""
+    if state is not None:
+        return state.words
+    return HIDDEN if status is Status.SUPPRESSED else NOT_AVAILABLE
 
 
 _SIGNALS = {

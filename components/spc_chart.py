@@ -37,7 +37,7 @@ from components.plot_frame import (
     x_axis,
     y_axis,
 )
-from components.signal_words import DataStatus, Signal
+from components.signal_words import Signal
 from measures.periods import parse_month
 
 HEIGHT = 360  # pixels
@@ -65,6 +65,7 @@ class TrendPoint:
     signal: Signal = Signal.NO_CHANGE
     is_rising: bool | None = None
     is_provisional: bool = False
+    data_status: str = "Provisional, may change"
     segment: int = 0
     note_number: int | None = None
 
@@ -190,7 +191,7 @@ def _hover(point: TrendPoint, unit: str) -> str:
         value = value_words(point.value, unit)
     lines = [f"<b>{escape(point.label)}</b>", escape(value), point.signal.value]
     if point.is_provisional:
-        lines.append(DataStatus.PROVISIONAL.value)
+        lines.append(point.data_status)
     return "<br>".join(lines)
 
 

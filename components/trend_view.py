@@ -14,11 +14,18 @@ from components.formats import (
     range_words,
 )
 from components.page_frame import View
-from components.signal_words import Signal, is_rising, signal_of, status_words
+from components.reported_words import (
+    Reported,
+    cell_words,
+    changed_sentence,
+    read_all_reported,
+)
+from components.signal_words import Signal, data_words, is_rising, signal_of
 from components.spc_chart import TrendChart, TrendPoint, show_trend_chart
 from components.trend_words import finding, period_words
 from measures.chart_choice import BASELINE_POINTS
-from measures.figure import Figure, Status
+from measures.data_status import DataState, data_status
+from measures.figure import Figure
 from measures.periods import Month, parse_month
 from measures.spc import ChartKind
 from measures.trend import Annotation, Trend, latest_month
@@ -46,8 +53,26 @@ def show_trend(view: View, trend: Trend) -> None:
         parse_month(clicked), latest_month(view.snapshot)
     ):
         filters.go(month=clicked, view="affected", months=str(trend.months_each))
-    st.caption(how_judged(trend))
-    show_table(_table(view, trend))
+    reported = read_all_reported(view, trend)
+    words = [unsettled_words(view, trend), changed_sentence(reported)]
+    for line in (" ".join(w for w in words if w), how_judged(trend)):
+        if line:
+            st.caption(line)
+    show_table(_table(view, trend, reported))
+
+
+def _state(view: View, trend: Trend, figure: Figure) -> DataState | None:
+    return data_status(view.snapshot, trend.definition, figure)
+
+
+def unsettled_words(view: View, trend: Trend) -> str:
+    """The periods drawn hollow, and how far each can be relied on."""
+    states = [(f, _state(view, trend, f)) for f in trend.figures]
+    return " ".join(
+        f"{period_words(figure)}: {state.words}."
+        for figure, state in states
+        if state is not None and state.status.is_unsettled
+    )
 
 
 def how_judged(trend: Trend) -> str:
@@ -77,7 +102,8 @@ def _chart(view: View, trend: Trend) -> TrendChart:
     shown = trend.figures[start:]
     numbers = _note_numbers(trend, shown)
     points = tuple(
-        _point(trend, start + n, numbers.get(start + n)) for n in range(len(shown))
+        _point(view, trend, start + n, numbers.get(start + n))
+        for n in range(len(shown))
     )
     notes = tuple(
         (number, f"{day_words(note.noted_for)}: {note.note}")
@@ -130,9 +156,10 @@ def point_signal(trend: Trend, index: int) -> Signal:
     return Signal.NO_CHANGE if found is Signal.TOO_FEW else found
 
 
-def _point(trend: Trend, index: int, note_number: int | None) -> TrendPoint:
+def _point(view: View, trend: Trend, index: int, note_number: int | None) -> TrendPoint:
     figure, chart = trend.figures[index], trend.chart
     is_usable = trend.can_signal and chart.is_usable[index]
+    state = _state(view, trend, figure)
     return TrendPoint(
         label=period_words(figure),
         month=figure.month.text,
@@ -144,10 +171,16 @@ def _point(trend: Trend, index: int, note_number: int | None) -> TrendPoint:
         upper=chart.upper[index] if is_usable else None,
         signal=point_signal(trend, index),
         is_rising=is_rising(chart.special_cause[index]),
-        is_provisional=figure.status is Status.PROVISIONAL,
+        is_provisional=state is not None and state.status.is_unsettled,
+        data_status=data_words(figure.status, state),
         segment=chart.segment[index],
         note_number=note_number,
     )
+
+
+def _reported_heading(trend: Trend) -> tuple[str]:
+    alone = " (last month alone)" if trend.months_each > 1 else ""
+    return (f"As reported{alone}",)
 
 
 def _floor(limit: float | None) -> float | None:
@@ -165,7 +198,7 @@ def _figure_cell(figure: Figure, trend: Trend, *, latest: Month) -> Cell:
     return TableLink(words, opened)
 
 
-def _table(view: View, trend: Trend) -> ChartTable:
+def _table(view: View, trend: Trend, reported: dict[Month, Reported]) -> ChartTable:
     unit, latest = trend.definition.unit, latest_month(view.snapshot)
     rows = []
     for index in range(len(trend.figures) - 1, -1, -1):
@@ -183,9 +216,11 @@ def _table(view: View, trend: Trend) -> ChartTable:
                 point_signal(trend, index).value,
                 str(figure.not_recorded),
                 str(figure.not_judged),
-                status_words(figure.status),
+                data_words(figure.status, _state(view, trend, figure)),
             )
         )
+        if reported:
+            rows[-1] = (*rows[-1], cell_words(reported.get(figure.month)))
     return ChartTable(
         caption=f"{trend.definition.name}, {view.place_words}, newest first. "
         "A figure opens its records.",
@@ -198,6 +233,7 @@ def _table(view: View, trend: Trend) -> ChartTable:
             "Not recorded",
             "Not judged",
             "Data",
+            *(_reported_heading(trend) if reported else ()),
         ),
         rows=tuple(rows),
         numeric=frozenset({1, 2, 3, 5, 6}),

@@ -99,6 +99,17 @@ TABLES: dict[str, dict[str, pa.DataType]] = {
         "is_process_change": pa.bool_(),
         "change_kind": pa.string(),
     },
+    "qa_reported_figure": {
+        "report_id": pa.int64(),
+        "indicator_id": pa.string(),
+        "period_end": pa.date32(),
+        "level": pa.string(),
+        "category": pa.string(),
+        "numerator": pa.float64(),
+        "denominator": pa.float64(),
+        "figure_value": pa.float64(),
+        "frozen_at": pa.date32(),
+    },
     "allocation": {
         "person_id": pa.string(),
         "from_on": pa.date32(),

@@ -25,6 +25,7 @@ KINDS = ("assess_45wd", "cla_visit_timely", "rereferral_12m", "cp_repeat_ever")
 KINDS += ("drp_over_20wd", "voice_participation", "wf_caseload")
 EMPTY_TO, ONE_ROW_TO = date(2026, 10, 31), date(2026, 10, 15)
 LEADER = Role.SENIOR_LEADER
+UNFIT = "Incomplete, do not use for decisions"
 
 
 def build(folder: Path, data_to: date, rows: dict[str, list[dict]]) -> Settings:
@@ -150,27 +151,30 @@ def test_one_row_draws_every_screen(one_row_dir, stand_on, sign_in):
     check_all_screens()
 
 
-def test_month_that_is_not_over_is_provisional_everywhere(
+def test_month_that_is_not_over_is_incomplete_everywhere(
     one_row_dir, stand_on, sign_in, sent
 ):
     stand_on(one_row_dir)
     sign_in(LEADER)
     at = open_screen("this_month")
-    assert scope_line(at).endswith("Provisional, may change.")
+    assert scope_line(at).endswith(f"{UNFIT}.")
     assert "Data to 15 October 2026" in words_of(at)
     (table,) = tables_of(at)
     row = next(row for row in table.rows if row[0].text.startswith("Assessments"))
     assert row[1].text == "1 of 1 3 months"
-    assert row[-1].text == "Provisional, may change"
+    assert row[-1].text == UNFIT
     trend = open_screen("indicators", indicator="assess_45wd")
     assert "1 of 1 so far; the month is not complete." in words_of(trend)
     assert "Dotted line, hollow mark: provisional." in words_of(trend)
     newest = tables_of(trend)[0].rows[0]
     assert newest[0].text == "August to October 2026"
-    assert newest[-1].text == "Provisional, may change"
-    # the month before is over, and empty
+    assert newest[-1].text == UNFIT
+    assert f"August to October 2026: {UNFIT}." in words_of(trend)
+    # the month before is over and empty, and the latest that is: it may change
     before = open_screen("this_month", month="2026-09")
-    assert scope_line(before).endswith("Complete month.")
+    assert scope_line(before).endswith("Provisional, may change.")
+    earlier = open_screen("this_month", month="2026-08")
+    assert scope_line(earlier).endswith("Complete month.")
     assert_sound(before)
 
 

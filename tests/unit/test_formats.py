@@ -12,15 +12,15 @@ from hypothesis import strategies as some
 
 from components import formats, palette
 from components.signal_words import (
-    DataStatus,
     Signal,
     cause_words,
+    data_words,
     is_rising,
     signal_of,
-    status_words,
     target_state_of,
 )
 from measures.comparators import Comparator, PublishedPoint, PublishedStatus
+from measures.data_status import DataState, DataStatus
 from measures.figure import Figure, Level, Status
 from measures.periods import Month
 from measures.spc_rules import Assurance, PointType, SpecialCause
@@ -226,9 +226,12 @@ def test_published_periods_are_a_year_or_a_day():
 
 
 def test_every_status_has_words():
-    words = [status_words(status) for status in Status]
-    assert len(set(words)) == len(Status)
-    assert DataStatus.PROVISIONAL in words
+    assert data_words(Status.SUPPRESSED, None) == "hidden to protect privacy"
+    assert data_words(Status.NOT_AVAILABLE, None) == "not available"
+    for status in DataStatus:
+        assert data_words(Status.OK, DataState(status)) == status.value
+    noted = DataState(DataStatus.PROVISIONAL, "Usually 94% complete by now")
+    assert data_words(Status.OK, noted).endswith("change. Usually 94% complete by now")
 
 
 def test_every_judgement_of_the_line_has_its_words():
