@@ -84,6 +84,7 @@ def _dots(chart: IntervalDots) -> dict[str, Any]:
         "marker": {
             "size": [15 if dot.is_own else 11 for dot in chart.dots],
             "color": DARK_BLUE,
+            "opacity": 1,
             "line": {"color": WHITE, "width": 1},
         },
         "cliponaxis": False,

@@ -138,7 +138,7 @@ def _show_dots(view: View, definition: Definition, comparison: TeamComparison) -
 def _dots(
     view: View, definition: Definition, comparison: TeamComparison
 ) -> IntervalDots:
-    has_intervals = any(t.figure.lower is not None for t in comparison.teams)
+    has_intervals = all(t.figure.lower is not None for t in comparison.teams)
     whole = cached.trend(
         view.snapshot,
         definition.indicator_id,
@@ -149,7 +149,7 @@ def _dots(
     title = (
         "Different, or only small? Lines that overlap may be chance."
         if has_intervals
-        else "Teams side by side; small ones vary more."
+        else "Teams side by side: a small team varies more by chance."
     )
     return IntervalDots(
         title=title,
@@ -163,8 +163,8 @@ def _dots(
                 name=t.figure.org_unit_name,
                 team_id=t.figure.org_unit_id if t.is_own else None,
                 value=t.figure.value or 0.0,
-                lower=t.figure.lower,
-                upper=t.figure.upper,
+                lower=t.figure.lower if has_intervals else None,
+                upper=t.figure.upper if has_intervals else None,
                 words=figure_words(t.figure, definition.unit),
                 is_own=t.is_own and view.user.scope.role is Role.TEAM_MANAGER,
             )
