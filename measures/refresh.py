@@ -56,6 +56,7 @@ from measures.load_checks import (
     find_losses,
     read_load_state,
 )
+from measures.recording_lag import build_figure_history, keep_figures
 from measures.registry import DefinitionError
 
 __all__ = ["SYNTHETIC_MARK", "Acceptance", "RefreshError", "refresh_snapshot"]
@@ -179,6 +180,7 @@ def _keep_history(snapshot_dir: Path) -> None:
     try:
         with duckdb.connect(snapshot_dir / status.file_name, read_only=True) as version:
             keep_month_end(version, folder)
+            keep_figures(version, folder)
     except duckdb.CatalogException:  # a version of an earlier make
         return
 
@@ -214,6 +216,11 @@ def _fill(
     report("Running the definitions", 0.7)
     run_definitions(
         connection, contents=contents, state=state, report=report, only=attempt.only
+    )
+    build_figure_history(
+        connection,
+        history_dir(settings.snapshot_dir, is_synthetic=state.is_synthetic),
+        data_to=state.data_to,
     )
     report("Looking for changes", 0.97)
     last = latest_complete_month(state.data_to)
