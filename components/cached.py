@@ -11,10 +11,16 @@ from typing import TypeVar, cast
 
 import streamlit as st
 
+from data_access.published import FIGURES_NAME
 from data_access.settings import Settings, read_settings
 from data_access.snapshot import Snapshot, open_current
 from measures.changes import ChangeList, read_changes
-from measures.comparators import PublishedPoint, read_published
+from measures.comparators import (
+    PublishedPoint,
+    Standing,
+    read_published,
+    read_standing,
+)
 from measures.comparison import TeamComparison, compare_teams
 from measures.figure import Figure, Level
 from measures.figures import read_figures
@@ -220,4 +226,17 @@ def known_problems(snapshot: Snapshot, scope: Scope) -> dict[str, list[str]]:
 
 def published(indicator_id: str) -> list[PublishedPoint]:
     """As measures.comparators.read_published, for this council."""
-    return read_published(indicator_id, ons_code=settings().authority_ons_code)
+    return read_published(
+        indicator_id,
+        ons_code=settings().authority_ons_code,
+        loaded=settings().published_dir / FIGURES_NAME,
+    )
+
+
+def standing(indicator_id: str) -> Standing | None:
+    """As measures.comparators.read_standing, for this council."""
+    return read_standing(
+        indicator_id,
+        ons_code=settings().authority_ons_code,
+        loaded=settings().published_dir / FIGURES_NAME,
+    )

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from components.formats import published_period_words, published_words
-from components.palette import DARK_BLUE, SERIES, TEXT, WHITE
+from components.palette import DARK_BLUE, QUIET, SERIES, TEXT, WHITE
 from components.plot_frame import (
     Label,
     axis_note,
@@ -29,10 +29,12 @@ from measures.comparators import Comparator, PublishedPoint, PublishedStatus
 HEIGHT = 340  # pixels
 _TOP, _FOOT, _FOOT_WITH_NOTE = 16, 64, 84
 _FEW_YEARS = 4  # up to here each year is named
-_ORDER = tuple(Comparator)
+_ORDER = tuple(kind for kind in Comparator if kind is not Comparator.NEIGHBOUR)
 _COLOURS = dict(zip(_ORDER, SERIES, strict=True))
 _SHAPES = dict(zip(_ORDER, ("circle", "square", "diamond", "triangle-up"), strict=True))
 
+# Beside the year, so that none hides another. Units: years.
+_SHIFTS = dict(zip(_ORDER, (0.0, -0.2, 0.2, 0.4), strict=True))
 _GLYPHS = dict(zip(_ORDER, "\u25cf\u25a0\u25c6\u25b2", strict=True))
 
 
@@ -77,7 +79,7 @@ def _trace(points: Sequence[PublishedPoint], comparator: Comparator) -> dict[str
     return {
         "type": "scatter",
         "mode": "lines+markers" if is_own else "markers",
-        "x": list(known),
+        "x": [year + _SHIFTS[comparator] for year in known],
         "y": [values.get(year) for year in known],
         "hovertext": [
             next((_hover(p) for p in points if p.period_end.year == year), "")
@@ -91,6 +93,22 @@ def _trace(points: Sequence[PublishedPoint], comparator: Comparator) -> dict[str
             "color": _COLOURS[comparator],
             "line": {"color": WHITE, "width": 1},
         },
+        "cliponaxis": False,
+    }
+
+
+def _single_trace(points: Sequence[PublishedPoint]) -> dict[str, Any]:
+    """Each neighbour by itself: small, grey, behind all others, without a label."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [
+            point.period_end.year + _SHIFTS[Comparator.NEIGHBOURS] for point in points
+        ],
+        "y": [point.value for point in points],
+        "hovertext": [_hover(point) for point in points],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {"symbol": "circle", "size": 6, "color": QUIET},
         "cliponaxis": False,
     }
 
@@ -119,6 +137,11 @@ def build_key(points: Sequence[PublishedPoint]) -> str:
         f"({escape(published_period_words(group[-1]))})</li>"
         for group in _groups(points)
     )
+    if _singles(points):
+        items += (
+            '<li style="margin:0"><span aria-hidden="true" '
+            f'style="color:{QUIET}">\u25cf</span> Each neighbour</li>'
+        )
     style = "display:flex;flex-wrap:wrap;gap:0.125rem 1.25rem;list-style:none;"
     return (
         f'<ul style="{style}margin:0;padding:0;color:{TEXT};font-size:0.875rem">'
@@ -131,6 +154,11 @@ def _groups(points: Sequence[PublishedPoint]) -> list[list[PublishedPoint]]:
     readable = _readable(points)
     groups = [[p for p in readable if p.comparator is kind] for kind in _ORDER]
     return [group for group in groups if group]
+
+
+def _singles(points: Sequence[PublishedPoint]) -> list[PublishedPoint]:
+    readable = _readable(points)
+    return [p for p in readable if p.comparator is Comparator.NEIGHBOUR]
 
 
 def _year_words(point: PublishedPoint) -> str:
@@ -154,13 +182,17 @@ def build_comparison_figure(chart: ComparisonChart) -> dict[str, Any]:
     title = axis_title(_year_words(points[-1]))
     every = 1 if max(years) - min(years) < _FEW_YEARS else 3
     ticks = list(range(max(years), min(years) - 1, -every))
+    singles = _singles(points)
     return {
-        "data": [_trace(group, group[0].comparator) for group in reversed(groups)],
+        "data": [
+            *([_single_trace(singles)] if singles else []),
+            *(_trace(group, group[0].comparator) for group in reversed(groups)),
+        ],
         "layout": build_layout(
             height=HEIGHT,
             margin={"l": 52, "r": label_width(labels), "t": _TOP, "b": foot},
             xaxis=x_axis(
-                range=[min(years) - 0.4, max(years) + 0.4],
+                range=[min(years) - 0.6, max(years) + 0.6],
                 tickmode="array",
                 tickvals=ticks,
                 ticktext=[str(year) for year in ticks],
@@ -183,7 +215,8 @@ def source_words(points: Sequence[PublishedPoint]) -> str:
     words = f"Source: {'; '.join(base)}. Open Government Licence v3.0."
     missing: dict[str, list[str]] = {}
     for point in points:
-        if point.status is not PublishedStatus.OK:
+        is_single = point.comparator is Comparator.NEIGHBOUR
+        if point.status is not PublishedStatus.OK and not is_single:
             reason = f"{area_words(point)}, {published_words(point)}"
             missing.setdefault(reason, []).append(published_period_words(point))
     if missing:
@@ -191,7 +224,10 @@ def source_words(points: Sequence[PublishedPoint]) -> str:
         words += f" Not drawn: {gaps}."
     weak = [point for point in _readable(points) if point.is_weak]
     if weak:
-        words += " Some medians rest on fewer than 5 councils."
+        words += (
+            " Medians of fewer than 5 councils run high, since small figures are "
+            f"hidden: {', '.join(published_period_words(p) for p in weak)}."
+        )
     return words
 
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from components.signal_words import HIDDEN, NOT_AVAILABLE
-from measures.comparators import PublishedPoint, PublishedStatus
+from measures.comparators import PublishedPoint, PublishedStatus, Standing
 from measures.figure import Figure, Level, Status
 from measures.periods import MONTH_NAMES, Month, day_label
 
@@ -259,7 +259,7 @@ def published_words(point: PublishedPoint) -> str:
     return number_words(point.value, 1)
 
 
-def published_period_words(point: PublishedPoint) -> str:
+def published_period_words(point: PublishedPoint | Standing) -> str:
     """2024 to 2025 for a year, 31 March 2025 for a day."""
     if point.period_label[:4].isdigit():
         return financial_year_words(int(point.period_label[:4]))

@@ -33,6 +33,7 @@ class Settings:
     shared_schema: str
     app_store_url: str = field(repr=False)
     snapshot_dir: Path
+    published_dir: Path
     authority_name: str
     authority_code: str
     authority_ons_code: str
@@ -149,6 +150,12 @@ DECLARED: tuple[Declared, ...] = (
         _read_path,
         "Folder of the snapshot files, shared by refresh and every app process. "
         "It holds children's data: protect it like the database.",
+    ),
+    Declared(
+        "PUBLISHED_DIR",
+        str(VAR_DIR / "published"),
+        _read_path,
+        "Folder of the published figures that load-published read. They are public.",
     ),
     Declared(
         "AUTHORITY_NAME", "Central Bedfordshire", _read_text, "The council's name."

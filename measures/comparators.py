@@ -6,17 +6,37 @@ that was hidden or missing keeps that status and has no value.
 
 from __future__ import annotations
 
-import csv
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
+from statistics import median
 
-PUBLISHED_PATH = Path(__file__).parent.parent / "assets" / "published_figures.csv"
-ENGLAND_CODE = "E92000001"
+from data_access.published import (
+    COUNCIL_STARTS,
+    ENGLAND_CODE,
+    SHIPPED_PATH,
+    PublishedError,
+    PublishedKind,
+    PublishedRow,
+    file_stamp,
+    merge_rows,
+    read_areas,
+    read_kinds,
+    read_neighbours,
+    read_reasons,
+    read_rows,
+)
+from measures.registry import all_definitions
+
 MIN_AREAS = 5  # a neighbour median of fewer councils runs high: hidden cells are small
+MIN_RANKED = 100  # councils that a quarter of England needs behind it
+NEIGHBOURS_CODE = "SN_MEDIAN_2025"
 
 _SOURCES = {
     "CIN": "DfE, Children in need",
@@ -25,11 +45,7 @@ _SOURCES = {
     "LAIT": "DfE, Local Authority Interactive Tool",
     "STAB": "DfE, Stability measures for children looked after",
 }
-_UNITS = {"pct": "percent", "10k": "rate_per_10k", "avg": "mean", "score": "mean"}
-
-
-class PublishedError(ValueError):
-    """A row of the published figures cannot be read; names the row."""
+_SOURCE_CODE = re.compile(r"([A-Z]+)(-[A-Z0-9]+)?")
 
 
 class PublishedStatus(StrEnum):
@@ -42,12 +58,13 @@ class PublishedStatus(StrEnum):
 
 
 class Comparator(StrEnum):
-    """Whose figure it is."""
+    """Whose figure it is: of all ten neighbours together, or of one of them."""
 
     COUNCIL = "council"
     NEIGHBOURS = "neighbours"
     REGION = "region"
     ENGLAND = "england"
+    NEIGHBOUR = "neighbour"
 
 
 @dataclass(frozen=True)
@@ -60,7 +77,6 @@ class PublishedPoint:
     councils stand behind a median of neighbours.
     """
 
-    indicator_id: str
     published_id: str
     unit: str
     period_label: str
@@ -80,94 +96,196 @@ class PublishedPoint:
         return self.n_areas is not None and self.n_areas < MIN_AREAS
 
 
-def _comparator_of(area_code: str) -> Comparator:
-    if area_code == ENGLAND_CODE:
-        return Comparator.ENGLAND
-    if area_code.startswith("SN_"):
-        return Comparator.NEIGHBOURS
-    return Comparator.REGION if area_code.startswith("E12") else Comparator.COUNCIL
+class Quarter(StrEnum):
+    """Where a council's figure stands among the others': by size, not by merit."""
+
+    LOWEST = "lowest"
+    MIDDLE = "middle"
+    HIGHEST = "highest"
 
 
-def _value_of(text: str, *, unit: str) -> tuple[float | None, int]:
-    if not text:
+@dataclass(frozen=True)
+class Standing:
+    """The council's quarter among the councils whose figure can be read."""
+
+    quarter: Quarter
+    n_councils: int
+    period_label: str
+    period_end: date
+
+
+@dataclass(frozen=True)
+class _Tables:
+    """Which files, in which state: what is worked out is kept until one changes."""
+
+    shipped: Path
+    loaded: Path | None
+    stamps: tuple[tuple[int, int], ...]
+
+
+def _tables(shipped: Path, loaded: Path | None) -> _Tables:
+    paths = [shipped, loaded] if loaded else [shipped]
+    return _Tables(shipped, loaded, tuple(file_stamp(path) for path in paths))
+
+
+# --- rows to points -------------------------------------------------------------------
+
+
+def _value_of(written: Decimal | None, *, unit: str) -> tuple[float | None, int]:
+    if written is None:
         return None, 0
-    written = Decimal(text)
     exponent = written.as_tuple().exponent
     places = max(0, -exponent) if isinstance(exponent, int) else 0
     return float(written / 100 if unit == "percent" else written), places
 
 
-def _point(row: dict[str, str]) -> PublishedPoint:
-    unit = _UNITS[row["published_id"].rpartition("_")[2]]
-    status = PublishedStatus(row["status"])
-    value, places = _value_of(row["value"], unit=unit)
-    if (value is None) is (status is PublishedStatus.OK):
-        raise ValueError("a value and the status ok go together")
-    code, _, note = row["source"].partition(" ")
-    source = _SOURCES[code.partition("-")[0]]
+def source_words(source: str) -> str:
+    """Who published it: from our code of a publication, else as it was loaded.
+
+    Raises:
+        PublishedError: looks like a code and is none.
+    """
+    match = _SOURCE_CODE.fullmatch(source)
+    if match is None:
+        return source
+    if match[1] not in _SOURCES:
+        raise PublishedError(
+            f"{source!r} is no source of published figures. assets/README.md lists "
+            "them; any other is written in words."
+        )
+    return _SOURCES[match[1]]
+
+
+def _point(row: PublishedRow, kind: PublishedKind, whose: Comparator) -> PublishedPoint:
+    value, places = _value_of(row.value, unit=kind.unit)
     return PublishedPoint(
-        indicator_id=row["indicator_id"],
-        published_id=row["published_id"],
-        unit=unit,
-        period_label=row["period_label"],
-        period_end=date.fromisoformat(row["period_end"]),
-        area_code=row["area_code"],
-        area_name=row["area_name"],
-        comparator=_comparator_of(row["area_code"]),
+        published_id=row.published_id,
+        unit=kind.unit,
+        period_label=row.period_label,
+        period_end=row.period_end,
+        area_code=row.area_code,
+        area_name=row.area_name,
+        comparator=whose,
         value=value,
         places=places,
-        status=status,
-        source=f"{source}, our calculation" if note == "calc" else source,
-        n_areas=int(row["n_areas"]) if row["n_areas"] else None,
+        status=PublishedStatus(row.status),
+        source=source_words(row.source),
+        n_areas=None,
     )
 
 
-@cache
-def _read_all(path: Path) -> dict[str, tuple[PublishedPoint, ...]]:
-    points: dict[str, list[PublishedPoint]] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file), start=2):
-            try:
-                point = _point(row)
-            except (ValueError, KeyError, ArithmeticError) as fault:
-                raise PublishedError(
-                    f"Line {number} of {path.name} cannot be read: {fault}. "
-                    "assets/README.md says how the table is made."
-                ) from None
-            points.setdefault(point.indicator_id, []).append(point)
-    return {
-        indicator_id: tuple(sorted(found, key=lambda point: point.period_end))
-        for indicator_id, found in points.items()
-    }
-
-
-@cache
-def _council_codes(path: Path) -> frozenset[str]:
-    return frozenset(
-        point.area_code
-        for points in _read_all(path).values()
-        for point in points
-        if point.comparator is Comparator.COUNCIL
+def _median_of(rows: Sequence[PublishedRow], kind: PublishedKind) -> PublishedPoint:
+    """The median of the neighbours of one period whose figure can be read."""
+    readable = [row.value for row in rows if row.value is not None]
+    middle = median(readable) if readable else None
+    value, places = _value_of(middle, unit=kind.unit)
+    source = next((row.source for row in rows if row.value is not None), rows[0].source)
+    return PublishedPoint(
+        published_id=kind.published_id,
+        unit=kind.unit,
+        period_label=rows[0].period_label,
+        period_end=rows[0].period_end,
+        area_code=NEIGHBOURS_CODE,
+        area_name="Statistical neighbours (median)",
+        comparator=Comparator.NEIGHBOURS,
+        value=value,
+        places=places,
+        status=PublishedStatus.OK if readable else PublishedStatus.NOT_AVAILABLE,
+        source=f"{source_words(source)}, our calculation",
+        n_areas=len(readable),
     )
+
+
+def _medians(rows: Iterable[PublishedRow], kind: PublishedKind) -> list[PublishedPoint]:
+    ordered = sorted(rows, key=lambda row: row.period_end)
+    periods = groupby(ordered, key=lambda row: row.period_end)
+    return [_median_of([*found], kind) for _, found in periods]
+
+
+def _is_council(row: PublishedRow) -> bool:
+    return row.area_code.startswith(COUNCIL_STARTS)
+
+
+def _areas_shown(rows: Sequence[PublishedRow], ons_code: str) -> dict[str, Comparator]:
+    """Whose rows are shown to a council, by area code.
+
+    Neighbours and region need the council's own figures and those of all its
+    neighbours, or figures of the whole country: a median of those neighbours that
+    happen to be in the table would be another figure.
+    """
+    whose = {ENGLAND_CODE: Comparator.ENGLAND}
+    councils = {row.area_code for row in rows if _is_council(row)}
+    neighbours = read_neighbours().get(ons_code, ())
+    is_covered = bool(neighbours) and councils.issuperset({ons_code, *neighbours})
+    if not is_covered and not (ons_code in councils and len(councils) >= MIN_RANKED):
+        return whose
+    area = read_areas().get(ons_code)
+    if area is not None:
+        whose[area.region_code] = Comparator.REGION
+    whose |= dict.fromkeys(neighbours, Comparator.NEIGHBOUR)
+    return whose | {ons_code: Comparator.COUNCIL}
+
+
+# --- what is asked for ----------------------------------------------------------------
 
 
 def read_published(
-    indicator_id: str, *, ons_code: str, path: Path = PUBLISHED_PATH
+    indicator_id: str, *, ons_code: str, loaded: Path | None = None
 ) -> list[PublishedPoint]:
     """Published figures of one indicator, oldest first; empty when there are none.
 
     Args:
         indicator_id: our id.
-        ons_code: the council's. Neighbours and region in the table belong to the
-            council in it, so another council gets England alone.
-        path: the table.
+        ons_code: the council's. Until figures of the whole country are loaded,
+            another council than that of the shipped table gets England alone.
+        loaded: the table that load-published wrote; its rows win over the shipped.
     Raises:
-        PublishedError: the table cannot be read.
+        PublishedError: a table cannot be read.
     """
-    points = _read_all(path).get(indicator_id, ())
-    if ons_code in _council_codes(path):
-        return list(points)
-    return [point for point in points if point.comparator is Comparator.ENGLAND]
+    definition = all_definitions().get(indicator_id)
+    kind = read_kinds().get(definition.published_as) if definition else None
+    if kind is None:
+        return []
+    return read_series(kind, ons_code=ons_code, loaded=loaded)
+
+
+def read_series(
+    kind: PublishedKind,
+    *,
+    ons_code: str,
+    loaded: Path | None = None,
+    shipped: Path = SHIPPED_PATH,
+) -> list[PublishedPoint]:
+    """As read_published, by the published figure.
+
+    Raises:
+        PublishedError: a table cannot be read.
+    """
+    return [*_build_series(kind, ons_code, _tables(shipped, loaded))]
+
+
+@lru_cache(maxsize=256)
+def _build_series(
+    kind: PublishedKind, ons_code: str, tables: _Tables
+) -> tuple[PublishedPoint, ...]:
+    rows = _by_id(tables).get(kind.published_id, ())
+    whose = _areas_shown(rows, ons_code)
+    shown = [row for row in rows if row.area_code in whose]
+    points = [_point(row, kind, whose[row.area_code]) for row in shown]
+    points += _medians(
+        (r for r in shown if whose[r.area_code] is Comparator.NEIGHBOUR), kind
+    )
+    return tuple(sorted(points, key=lambda point: point.period_end))
+
+
+@lru_cache(maxsize=4)
+def _by_id(tables: _Tables) -> dict[str, tuple[PublishedRow, ...]]:
+    newer = read_rows(tables.loaded) if tables.loaded else ()
+    rows = merge_rows(read_rows(tables.shipped), newer)
+    return {
+        published_id: tuple(found)
+        for published_id, found in groupby(rows, key=lambda row: row.published_id)
+    }
 
 
 def latest_comparator(
@@ -175,12 +293,70 @@ def latest_comparator(
     *,
     ons_code: str,
     comparator: Comparator = Comparator.ENGLAND,
-    path: Path = PUBLISHED_PATH,
+    loaded: Path | None = None,
 ) -> PublishedPoint | None:
     """The latest figure that can be read, or None; show its year with it."""
+    return latest_of(
+        read_published(indicator_id, ons_code=ons_code, loaded=loaded), comparator
+    )
+
+
+def latest_of(
+    points: Iterable[PublishedPoint], comparator: Comparator
+) -> PublishedPoint | None:
+    """The latest readable point of one kind, of points that are oldest first."""
     readable = [
         point
-        for point in read_published(indicator_id, ons_code=ons_code, path=path)
+        for point in points
         if point.comparator is comparator and point.status is PublishedStatus.OK
     ]
     return readable[-1] if readable else None
+
+
+def published_kind(indicator_id: str) -> PublishedKind | None:
+    """What is published of an indicator; None when nothing is."""
+    definition = all_definitions().get(indicator_id)
+    return read_kinds().get(definition.published_as) if definition else None
+
+
+def why_not_published(indicator_id: str) -> str:
+    """Why no published figure equals the indicator; empty where none is known."""
+    return read_reasons().get(indicator_id, "")
+
+
+def read_standing(
+    indicator_id: str, *, ons_code: str, loaded: Path | None = None
+) -> Standing | None:
+    """The council's quarter in its latest year; None without 100 councils to compare.
+
+    Raises:
+        PublishedError: a table cannot be read.
+    """
+    kind = published_kind(indicator_id)
+    if kind is None or not kind.can_rank:
+        return None
+    tables = _tables(SHIPPED_PATH, loaded)
+    return _standing_of(_by_id(tables).get(kind.published_id, ()), ons_code)
+
+
+def _standing_of(rows: Sequence[PublishedRow], ons_code: str) -> Standing | None:
+    """A tie across the edge of a quarter belongs to the middle."""
+    readable = [row for row in rows if _is_council(row) and row.value is not None]
+    own = [row for row in readable if row.area_code == ons_code]
+    if not own:
+        return None
+    last = max(own, key=lambda row: row.period_end)
+    values = [
+        row.value
+        for row in readable
+        if row.period_end == last.period_end and row.value is not None
+    ]
+    if last.value is None or len(values) < MIN_RANKED:
+        return None
+    size = len(values)
+    quarter = Quarter.MIDDLE
+    if sum(value <= last.value for value in values) * 4 <= size:
+        quarter = Quarter.LOWEST
+    elif sum(value >= last.value for value in values) * 4 <= size:
+        quarter = Quarter.HIGHEST
+    return Standing(quarter, size, last.period_label, last.period_end)

@@ -26,6 +26,7 @@ def demo_environ(folder: Path) -> dict[str, str]:
         "SHARED_DATABASE_URL": f"sqlite:///{folder / 'shared.db'}",
         "APP_STORE_URL": f"sqlite:///{folder / 'app.db'}",
         "SNAPSHOT_DIR": str(folder / "snapshots"),
+        "PUBLISHED_DIR": str(folder / "published"),
     }
 
 

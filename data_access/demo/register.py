@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
-from pathlib import Path
 
 from data_access.demo.world import World
+from data_access.published import SHIPPED_PATH, PublishedRow, read_rows
 
-PUBLISHED = Path(__file__).parents[2] / "assets" / "published_figures.csv"
-AREAS = {"E06000056": "E06000056", "E92000001": "E92000001", "E12000006": "E12000006",
-         "SN_MEDIAN_2025": "SN"}  # fmt: skip
+AREAS = ("E06000056", "E12000006", "E92000001")
+FIRST_END = date(2016, 3, 31)
 SYMBOLS = {"suppressed": "c", "low": "k", "not_available": "x"}
+
+# published figure -> the indicator of the register it belongs to
+PUBLISHED_OF = {
+    "assessments_45wd_pct": "assess_45wd",
+    "care_leavers_19_21_eet_pct": "cl_eet",
+    "care_leavers_19_21_suitable_accom_pct": "cl_suitable_home",
+    "cin_rate_10k": "cin_open_rate",
+    "cla_20plus_miles_pct": "cla_over_20_miles",
+    "cla_3plus_placements_pct": "cla_3plus_placements",
+    "cla_3plus_social_workers_pct": "cla_3plus_social_workers",
+    "cla_dental_pct": "cla_dental",
+    "cla_health_assessment_pct": "cla_health_annual",
+    "cla_long_term_stability_pct": "cla_stable_2yrs",
+    "cla_missing_pct": "cla_missing",
+    "cla_rate_10k": "cla_open",
+    "cla_sdq_avg_score": "cla_sdq_average",
+    "cpp_open_2y_plus_pct": "cp_over_2yrs_open",
+    "cpp_rate_10k": "cp_open",
+    "cpp_repeat_pct": "cp_repeat_ever",
+    "cpp_reviews_in_time_pct": "cp_review_timely",
+    "icpc_15wd_pct": "icpc_15wd",
+    "referrals_nfa_pct": "referral_nfa",
+    "referrals_rate_10k": "referral_rate",
+    "rereferrals_12m_pct": "rereferral_12m",
+    "s47_rate_10k": "s47_rate",
+    "sw_absence_pct": "wf_sickness",
+    "sw_agency_pct": "wf_agency",
+    "sw_caseload_avg": "wf_caseload",
+    "sw_turnover_pct": "wf_turnover",
+    "sw_vacancy_pct": "wf_vacancy",
+}
 
 # id | group | name | unit | timing | polarity, then where it is not the usual:
 # scorecards | lowest level
@@ -89,10 +118,10 @@ def load_register(world: World) -> None:
     for line in _REGISTER.split("\n"):
         if line:
             _load_indicator(world, line.split("|"))
-    with PUBLISHED.open(encoding="utf-8", newline="") as text:
-        for row in csv.DictReader(text):
-            if row["area_code"] in AREAS and row["period_end"] <= str(world.data_to):
-                _load_benchmark(world, row)
+    for row in read_rows(SHIPPED_PATH):
+        is_in = row.area_code in AREAS and FIRST_END <= row.period_end <= world.data_to
+        if is_in and row.published_id in PUBLISHED_OF:
+            _load_benchmark(world, row)
 
 
 def _load_indicator(world: World, cells: list[str]) -> None:
@@ -116,14 +145,14 @@ def _load_indicator(world: World, cells: list[str]) -> None:
     )
 
 
-def _load_benchmark(world: World, row: dict[str, str]) -> None:
+def _load_benchmark(world: World, row: PublishedRow) -> None:
     world.rows.add(
         "qa_benchmark",
-        indicator_id=row["indicator_id"],
-        area_code=AREAS[row["area_code"]],
-        period_label=row["period_label"],
-        published_value=float(row["value"]) if row["value"] else None,
-        suppressed_symbol=SYMBOLS.get(row["status"]),
-        source=row["source"],
+        indicator_id=PUBLISHED_OF[row.published_id],
+        area_code=row.area_code,
+        period_label=row.period_label,
+        published_value=None if row.value is None else float(row.value),
+        suppressed_symbol=SYMBOLS.get(row.status),
+        source=row.source,
         published_on=None,
     )

@@ -18,7 +18,7 @@ view = open_page(definition.name, user)
 draw_picker(user, definition)
 part = choose_view()
 if part == "compare":
-    show_compare(definition)
+    show_compare(view, definition)
 elif part == "definition":
     show_definition(view.snapshot, definition)
 elif definition.figure_by == "category":

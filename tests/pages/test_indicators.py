@@ -327,3 +327,60 @@ def test_a_place_without_answers_says_so(demo, sign_in):
         at = open_screen("indicators", view=part, place="FOSTADOP", **ANSWERS)
         assert not at.exception
         assert any("no figure" in info.value for info in at.main.info)
+
+
+# --- published figures ----------------------------------------------------------------
+
+
+def test_compare_says_what_is_published_and_how_ours_differs(demo, sign_in):
+    sign_in(Role.SENIOR_LEADER)
+    at = open_screen("indicators", indicator="cp_repeat_ever", view="compare")
+    words = words_of(at)
+    assert "Central Bedfordshire 13.8%, 2024 to 2025" in words
+    assert "as published. Each year to 31 March, in per cent." in words
+    assert "Here, October 2026" in words
+    assert "The national figure looks back without limit, ours six years" in words
+    assert "Only ours of March, for the same 12 months" in words
+    assert "councils of England" not in words  # eleven councils give no quarter
+    (table,) = tables_of(at)
+    assert table.headings[:5] == [
+        "Year",
+        "Central Bedfordshire",
+        "Neighbours' median",
+        "East of England",
+        "England",
+    ]
+    assert len(table.headings) == 15
+    assert [c.text for c in table.rows[0]][:5] == [
+        "2024 to 2025",
+        "13.8%",
+        "26.1% (of 10)",
+        "22.5%",
+        "24.5%",
+    ]
+    assert len(table.rows) == 13
+
+
+def test_compare_of_a_part_of_the_council_is_not_held_beside_all_of_it(demo, sign_in):
+    sign_in(Role.TEAM_MANAGER)
+    at = open_screen("indicators", indicator="cp_repeat_ever", view="compare")
+    assert "None: this is a part of the council" in words_of(at)
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "words"),
+    [
+        ("cl_in_touch", "Published as its complement"),
+        ("audit_good_plus", "No figure is published that equals this indicator."),
+        ("assess_45wd", "None: ours is one month, the published figure a year."),
+        ("cl_eet", "None: ours is counted on one day, the published figure a year."),
+        ("cp_over_2yrs_open", "hidden to protect privacy"),
+    ],
+)
+def test_compare_says_why_there_is_nothing_to_compare(
+    indicator_id, words, demo, sign_in
+):
+    sign_in(Role.PERFORMANCE_ANALYST)
+    at = open_screen("indicators", indicator=indicator_id, view="compare")
+    assert not at.exception
+    assert words in words_of(at)

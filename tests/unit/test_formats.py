@@ -185,7 +185,6 @@ def test_moments_are_uk_time_and_need_a_zone():
 
 def published(value, *, unit="percent", places=1, label="2024-25", status="ok"):
     return PublishedPoint(
-        indicator_id="example",
         published_id="example_pct",
         unit=unit,
         period_label=label,
