@@ -7,8 +7,8 @@ from data_access.demo.world import World
 LISTS: dict[str, dict[str, str]] = {
     "ROLE": {"CW": "Allocated Case Worker", "16PLUS": "Personal Adviser"},
     "LEGAL": {
-        "C1": "Full Care Order",
-        "C2": "Interim Care Order",
+        "C1": "Interim Care Order",
+        "C2": "Full Care Order",
         "E1": "Placement Order Granted",
         "V2": "Single Period of Accommodation s20",
         "V3": "Short Breaks Agreed Series",

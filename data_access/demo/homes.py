@@ -174,16 +174,16 @@ def _draw_orders(
         return [(start, "V2")]
     if way == "home" and rng.random() < 0.55:
         return [(start, "V2")]
-    first = odds(V2=0.42, C2=0.52, L2=0.06).draw(rng)
+    first = odds(V2=0.42, C1=0.52, L2=0.06).draw(rng)
     orders = [(start, str(first))]
     day = start
-    if first != "C2":
+    if first != "C1":
         day = start + (between(rng, 4, 8) if first == "L2" else between(rng, 20, 120))
-        orders.append((day, "C2"))
+        orders.append((day, "C1"))
     day += between(rng, 150, 270)
     if homes[-1].kind in ADOPTIVE:
         day = max(start + timedelta(days=45), min(day, homes[-1].start - timedelta(30)))
-    orders.append((day, "E1" if way == "adopted" else "C1"))
+    orders.append((day, "E1" if way == "adopted" else "C2"))
     return [(d, code) for d, code in orders if d < leaves]
 
 
