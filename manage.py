@@ -38,10 +38,12 @@ from data_access.imports.commands import (
     add_qa_template,
 )
 from data_access.imports.problems import ImportRefused
+from data_access.imports.published_command import add_load_published
 from data_access.imports.qa_workbook_template import TemplateRefused
 from data_access.imports.ssda903.command import add_load_ssda903
 from data_access.imports.writing import WriteRefused
 from data_access.passwords import PasswordError
+from data_access.published import PublishedError
 from data_access.qa_ddl import DIALECTS, build_qa_ddl
 from data_access.settings import Settings, SettingsError, read_settings
 from data_access.snapshot import SnapshotError, open_current
@@ -69,6 +71,7 @@ KNOWN_ERRORS: tuple[type[Exception], ...] = (
     NotSyntheticError,
     PasswordError,
     PeriodError,
+    PublishedError,
     RefreshError,
     SettingsError,
     SharedDatabaseError,
@@ -305,6 +308,11 @@ def _add_qa_ddl_command(parser: argparse.ArgumentParser) -> None:
 
 # --- ways in ----------------------------------------------------------------------
 
+
+def _published_as() -> dict[str, str]:
+    return {name: d.published_as for name, d in all_definitions().items()}
+
+
 DOOR = Door(say, _open_for_writing, _progress_bar, _parse_day)
 
 
@@ -360,6 +368,10 @@ COMMANDS: dict[str, Command] = {
     ),
     "load-annex-a": Command(
         "load Ofsted's lists 1 to 11", partial(add_load_annex_a, door=DOOR)
+    ),
+    "load-published": Command(
+        "load newer published figures of other councils",
+        partial(add_load_published, door=DOOR, published_as=_published_as),
     ),
     "load-qa": Command(
         "load the filled-in workbook of qa-template", partial(add_load_qa, door=DOOR)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -41,6 +42,15 @@ BASES = {
     "census of 30 September": (9, 30, False),
     "year to 30 September": (9, 30, False),
 }
+
+_SOURCES = {
+    "CIN": "DfE, Children in need",
+    "CLA": "DfE, Children looked after in England",
+    "CSWW": "DfE, Children's social work workforce",
+    "LAIT": "DfE, Local Authority Interactive Tool",
+    "STAB": "DfE, Stability measures for children looked after",
+}
+_SOURCE_CODE = re.compile(r"([A-Z]+)(-[A-Z0-9]+)?")
 
 Item = TypeVar("Item")
 Key = tuple[str, date, str]
@@ -97,6 +107,23 @@ def period_label(basis: str, period_end: date) -> str:
     if BASES[basis][2]:
         return f"{period_end.year - 1}-{period_end:%y}"
     return f"{period_end.day} {period_end:%b} {period_end.year}"
+
+
+def source_words(source: str) -> str:
+    """Who published it: from our code of a publication, else as it is written.
+
+    Raises:
+        PublishedError: looks like a code and is none.
+    """
+    match = _SOURCE_CODE.fullmatch(source)
+    if match is None:
+        return source
+    if match[1] not in _SOURCES:
+        raise PublishedError(
+            f"{source!r} is no source of published figures. assets/README.md lists "
+            "them; any other is written in words."
+        )
+    return _SOURCES[match[1]]
 
 
 # --- reading --------------------------------------------------------------------------
@@ -158,7 +185,7 @@ def file_stamp(path: Path) -> tuple[int, int]:
     """Changes whenever the file does; (0, 0) while there is none."""
     try:
         found = path.stat()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return 0, 0
     return found.st_mtime_ns, found.st_size
 

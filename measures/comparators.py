@@ -6,7 +6,6 @@ that was hidden or missing keeps that status and has no value.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +20,6 @@ from data_access.published import (
     COUNCIL_STARTS,
     ENGLAND_CODE,
     SHIPPED_PATH,
-    PublishedError,
     PublishedKind,
     PublishedRow,
     file_stamp,
@@ -31,21 +29,13 @@ from data_access.published import (
     read_neighbours,
     read_reasons,
     read_rows,
+    source_words,
 )
 from measures.registry import all_definitions
 
 MIN_AREAS = 5  # a neighbour median of fewer councils runs high: hidden cells are small
 MIN_RANKED = 100  # councils that a quarter of England needs behind it
 NEIGHBOURS_CODE = "SN_MEDIAN_2025"
-
-_SOURCES = {
-    "CIN": "DfE, Children in need",
-    "CLA": "DfE, Children looked after in England",
-    "CSWW": "DfE, Children's social work workforce",
-    "LAIT": "DfE, Local Authority Interactive Tool",
-    "STAB": "DfE, Stability measures for children looked after",
-}
-_SOURCE_CODE = re.compile(r"([A-Z]+)(-[A-Z0-9]+)?")
 
 
 class PublishedStatus(StrEnum):
@@ -137,23 +127,6 @@ def _value_of(written: Decimal | None, *, unit: str) -> tuple[float | None, int]
     exponent = written.as_tuple().exponent
     places = max(0, -exponent) if isinstance(exponent, int) else 0
     return float(written / 100 if unit == "percent" else written), places
-
-
-def source_words(source: str) -> str:
-    """Who published it: from our code of a publication, else as it was loaded.
-
-    Raises:
-        PublishedError: looks like a code and is none.
-    """
-    match = _SOURCE_CODE.fullmatch(source)
-    if match is None:
-        return source
-    if match[1] not in _SOURCES:
-        raise PublishedError(
-            f"{source!r} is no source of published figures. assets/README.md lists "
-            "them; any other is written in words."
-        )
-    return _SOURCES[match[1]]
 
 
 def _point(row: PublishedRow, kind: PublishedKind, whose: Comparator) -> PublishedPoint:
