@@ -56,7 +56,7 @@ from measures.figure import COLUMNS, FigureError, Level, as_row
 from measures.periods import PeriodError, month_of, parse_month
 from measures.refresh import Acceptance, RefreshError, refresh_snapshot
 from measures.registry import DefinitionError, all_definitions, get_definition
-from measures.scope import Role, Scope
+from measures.scope import Role, Scope, ScopeError
 from measures.scoped_rows import NO_SERVICE
 
 Read = TypeVar("Read")
@@ -73,6 +73,7 @@ KNOWN_ERRORS: tuple[type[Exception], ...] = (
     PeriodError,
     PublishedError,
     RefreshError,
+    ScopeError,
     SettingsError,
     SharedDatabaseError,
     SnapshotError,
@@ -241,14 +242,21 @@ def _run_figures(args: argparse.Namespace) -> None:
     rows = []
     for indicator_id in chosen:
         try:
-            figures.check_level(get_definition(indicator_id), by, OPERATOR_SCOPE)
+            figures.check_level(get_definition(indicator_id), by, _scope_of(args))
         except FigureError as problem:
             if args.indicator:
                 raise
             sys.stderr.write(f"Left out: {problem}\n")
             continue
         found = figures.read_figures(
-            snapshot, indicator_id, first=first, last=last, by=by, scope=OPERATOR_SCOPE
+            snapshot,
+            indicator_id,
+            first=first,
+            last=last,
+            by=by,
+            scope=_scope_of(args),
+            within=args.org_unit,
+            months_together=args.months_together,
         )
         rows += [as_row(figure) for figure in found]
     _write_rows(rows, COLUMNS)
@@ -262,8 +270,38 @@ def _add_figures_command(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--from", dest="first", type=_parse_month)
     parser.add_argument("--to", type=_parse_month)
+    _add_narrowing(parser)
     parser.add_argument("--format", choices=["csv"], default="csv")
     parser.set_defaults(run=_run_figures)
+
+
+def _scope_of(args: argparse.Namespace) -> Scope:
+    """The whole authority, or the services or teams that a user is bound to."""
+    if args.service:
+        return Scope(Role.HEAD_OF_SERVICE, service_ids=frozenset(args.service))
+    if args.team:
+        return Scope(Role.TEAM_MANAGER, team_ids=frozenset(args.team))
+    return OPERATOR_SCOPE
+
+
+def _add_narrowing(parser: argparse.ArgumentParser) -> None:
+    """What narrows figures and records alike."""
+    bound = parser.add_mutually_exclusive_group()
+    for unit in ("service", "team"):
+        bound.add_argument(
+            f"--{unit}",
+            metavar="ID",
+            action="append",
+            default=[],
+            help=f"as for a user bound to this {unit}; repeat for more",
+        )
+    parser.add_argument("--org-unit", help="a service or team id; default all")
+    parser.add_argument(
+        "--months-together",
+        type=_parse_scale,
+        default=1,
+        help="months up to and including each, read as one; default 1",
+    )
 
 
 def _run_records(args: argparse.Namespace) -> None:
@@ -273,7 +311,8 @@ def _run_records(args: argparse.Namespace) -> None:
         args.indicator,
         month=args.period,
         org_unit_id=NO_SERVICE if args.no_service else args.org_unit,
-        scope=OPERATOR_SCOPE,
+        scope=_scope_of(args),
+        months_together=args.months_together,
     )
     _write_rows([records.as_row(record) for record in found], records.COLUMNS)
 
@@ -281,7 +320,7 @@ def _run_records(args: argparse.Namespace) -> None:
 def _add_records_command(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("indicator")
     parser.add_argument("--period", type=_parse_month, required=True)
-    parser.add_argument("--org-unit", help="a service or team id; default all")
+    _add_narrowing(parser)
     parser.add_argument(
         "--no-service",
         action="store_true",

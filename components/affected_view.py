@@ -20,7 +20,10 @@ from components.formats import (
 )
 from components.opened_list import ListAsked, is_opened
 from components.page_frame import View
+from components.reproduce_view import show_reproduction
+from components.signal_words import data_words
 from components.trend_words import period_words
+from measures.data_status import data_status
 from measures.figure import Figure, FigureError, Level, Status
 from measures.figures import read_figures
 from measures.records import Record, read_records
@@ -64,11 +67,14 @@ def show_affected(view: View, definition: Definition, months_each: int) -> None:
         st.info("Your role does not open lists of children.")
         return
     st.header(_heading(definition, figures[0]), anchor=False)
+    state = data_status(view.snapshot, definition, figures[0])
+    st.caption(f"{data_words(figures[0].status, state)}.")
     records = _read(view, definition, months)
     people = {r.person_id for r in records if r.person_id}
     asked = ListAsked(definition.indicator_id, view.selection.month.end, (str(months),))
     if is_opened(view, asked, n_records=len(records), person_ids=people):
         _show_list(view, definition, records)
+    show_reproduction(view, definition, figures, months_together=months)
 
 
 def _heading(definition: Definition, figure: Figure) -> str:

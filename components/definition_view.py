@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 import streamlit as st
 
-from components.formats import number_words
+from components.formats import day_words, published_period_words
+from components.reproduce_view import constant_words
 from data_access.snapshot import Snapshot
 from measures.availability import read_availability
+from measures.comparators import latest_comparator
 from measures.registry import Definition, get_definition
+from measures.reproduce import constants_in_force, definition_hash, shared_rows_read
 from measures.scope import Scope, can_see_indicator
+from measures.version_facts import source_dates
 
 _UNITS = {
     "percent": "share of the base, in per cent",
@@ -26,6 +30,12 @@ _TIMINGS = {
     "rolling_12m": "the 12 months up to the last day; months are never added",
     "rolling_36m": "the 36 months up to the last day; months are never added",
 }
+SOURCE_WORDS = {
+    "SSD": "children's case records",
+    "QA": "quality assurance records",
+    "HR": "workforce records",
+    "COMPLAINTS": "complaints and feedback records",
+}
 _POLARITIES = {
     "higher": "higher is better",
     "lower": "lower is better",
@@ -34,11 +44,50 @@ _POLARITIES = {
 
 
 def show_definition(
-    snapshot: Snapshot | None, definition: Definition, problems: Sequence[str] = ()
+    snapshot: Snapshot | None,
+    definition: Definition,
+    problems: Sequence[str] = (),
+    *,
+    scope: Scope,
+    day: date | None = None,
 ) -> None:
-    """Every field a reader needs to check, defend or question the figure."""
+    """Every field a reader needs to check, defend or question the figure.
+
+    Args:
+        snapshot: None for those who see no figures: the file's own words then.
+        problems: what is known to be wrong with its data.
+        day: constants are those in force on it; None is the data date.
+    """
     st.markdown(f"**In plain words:** {definition.plain_name}. {definition.why}")
-    lines = {
+    _show_lines(_meaning(definition))
+    _show_list("To bear in mind", definition.caveats)
+    _show_list("Known problems of the data", problems)
+    _show_list(
+        "Timescales and choices in force", _constants(snapshot, definition, scope, day)
+    )
+    _show_list("Read beside it", [_named(other) for other in definition.counterbalance])
+    st.markdown("**Where it comes from**")
+    _show_lines(_origin(snapshot, definition))
+    # the highlighter costs the browser more than all the rest of the page
+    if st.toggle("Show the SQL that counts it", key=f"sql_{definition.indicator_id}"):
+        shared = ", ".join(f"`{name}`" for name in shared_rows_read(definition))
+        st.caption(f"Shared row sets it reads: {shared or 'none'}.")
+        st.code(definition.sql, language="sql")
+
+
+def _show_lines(lines: Mapping[str, str]) -> None:
+    st.markdown("\n".join(f"- **{name}:** {text}" for name, text in lines.items()))
+
+
+def _show_list(title: str, texts: Sequence[str]) -> None:
+    if texts:
+        st.markdown(f"**{title}**")
+        st.markdown("\n".join(f"- {text}" for text in texts))
+
+
+def _meaning(definition: Definition) -> dict[str, str]:
+    return {
+        "Formal name": definition.name,
         "Counted": definition.numerator,
         "Out of": definition.denominator,
         "Left out": definition.left_out,
@@ -46,43 +95,60 @@ def show_definition(
         "Time": _TIMINGS[definition.timing],
         "Direction": _POLARITIES[definition.polarity],
         "Goes down to": definition.lowest_level,
-        "Source": definition.source,
-        "Identifier": definition.indicator_id,
+    }
+
+
+def _origin(snapshot: Snapshot | None, definition: Definition) -> dict[str, str]:
+    lines = {
+        "Legal basis or source": definition.source,
+        "Published as": _published_words(definition),
+        "Data": SOURCE_WORDS[definition.data_source],
     }
     if snapshot is not None:
+        lines["Data"] += _data_date_words(snapshot, definition)
         lines["Available here"] = available_words(snapshot, definition)
-    st.markdown("\n".join(f"- **{name}:** {text}" for name, text in lines.items()))
-    if definition.caveats:
-        st.markdown("**To bear in mind**")
-        st.markdown("\n".join(f"- {text}" for text in definition.caveats))
-    if problems:
-        st.markdown("**Known problems of the data**")
-        st.markdown("\n".join(f"- {text}" for text in problems))
-    if snapshot is not None:
-        _show_constants(snapshot, definition)
-    # the highlighter costs the browser more than all the rest of the page
-    if st.toggle("Show the SQL that counts it", key=f"sql_{definition.indicator_id}"):
-        st.code(definition.sql, language="sql")
+    version = definition_hash(definition.group, definition.indicator_id)
+    lines["Version"] = (
+        f"`{version or 'not known'}`, the start of the SHA-256 of its file"
+    )
+    lines["Identifier"] = f"`{definition.indicator_id}`"
+    return lines
+
+
+def _published_words(definition: Definition) -> str:
+    if not definition.published_as:
+        return "no national figure matches it"
+    point = latest_comparator(definition.indicator_id, ons_code="")
+    if point is None:
+        return f"`{definition.published_as}`"
+    year = published_period_words(point)
+    return f"`{definition.published_as}`, {point.source}; latest {year}"
+
+
+def _data_date_words(snapshot: Snapshot, definition: Definition) -> str:
+    days = source_dates(snapshot)
+    day = days.get(definition.data_source, snapshot.status.data_to)
+    return f", to {day_words(day)}"
+
+
+def _constants(
+    snapshot: Snapshot | None, definition: Definition, scope: Scope, day: date | None
+) -> list[str]:
+    if snapshot is None:
+        return [f"`{name}`: {value}" for name, value in definition.constants]
+    day = day or snapshot.status.data_to
+    found = constants_in_force(snapshot, definition, day)
+    return [constant_words(constant, scope) for constant in found]
+
+
+def _named(indicator_id: str) -> str:
+    return get_definition(indicator_id).name
 
 
 def available_words(snapshot: Snapshot, definition: Definition) -> str:
     """Whether it can be worked out from this database, and if not why."""
     availability = read_availability(snapshot, definition.indicator_id)
     return "yes" if availability.is_available else f"no, {availability.reason}"
-
-
-def _show_constants(snapshot: Snapshot, definition: Definition) -> None:
-    availability = read_availability(snapshot, definition.indicator_id)
-    if availability.constants_json and availability.constants_json != "{}":
-        constants = json.loads(availability.constants_json)
-        st.markdown("**Timescales and choices in force**")
-        st.markdown("\n".join(f"- `{k}`: {_value(v)}" for k, v in constants.items()))
-
-
-def _value(value: object) -> str:
-    if isinstance(value, int | float):
-        return number_words(value, 0 if value == int(value) else 2)
-    return str(value)
 
 
 def show_questions(definition: Definition) -> None:

@@ -46,6 +46,16 @@ def _searched(definition: Definition) -> str:
     ).lower()
 
 
+def found_words(number: int, words: str) -> str:
+    """How many there are, or how many match; what to do when none does."""
+    count = f"{number} of {len(all_definitions())} indicators"
+    if not words.strip():
+        return f"{count}."
+    if number:
+        return f"{count} match{'es' if number == 1 else ''} these words."
+    return f"{count} match these words. Try fewer or other words."
+
+
 def _is_open(scope: Scope, definition: Definition) -> bool:
     return can_see_indicator(
         scope, group=definition.group, about_reviews=definition.about_reviews
@@ -62,8 +72,7 @@ def show_catalogue(user: User) -> None:
         "Search", placeholder="visit, review, seen alone ...", width=420
     )
     found = find_definitions(words)
-    count = f"{len(found)} of {len(all_definitions())} indicators."
-    st.caption(count if found else f"{count} Try fewer or other words.")
+    st.caption(found_words(len(found), words))
     snapshot = _snapshot()
     problems: dict[str, list[str]] = {}
     if snapshot is not None:
@@ -81,4 +90,5 @@ def show_catalogue(user: User) -> None:
                     snapshot if _is_open(user.scope, definition) else None,
                     definition,
                     problems.get(definition.indicator_id, ()),
+                    scope=user.scope,
                 )

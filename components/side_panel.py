@@ -9,6 +9,7 @@ from components.chart_table import TableLink, show_links
 from components.definition_view import linked_definitions, show_questions
 from components.formats import figure_words
 from components.page_frame import View
+from components.reproduce_view import show_reproduction
 from components.signal_words import data_words
 from components.trend_words import target_words
 from measures.data_status import data_status
@@ -28,8 +29,15 @@ def show_side_panel(view: View, trend: Trend) -> None:
         )
         opened = filters.address(view="affected", months=str(trend.months_each))
         show_links([TableLink("Who is affected", opened)])
-    state, goal = target_words(trend)
-    st.markdown(f"**Target:** {state}{f', {goal}' if goal else ''}")
+        show_reproduction(
+            view,
+            trend.definition,
+            [figure],
+            months_together=trend.months_each,
+            is_narrow=True,
+        )
+    reached, goal = target_words(trend)
+    st.markdown(f"**Target:** {reached}{f', {goal}' if goal else ''}")
     _show_linked(view, trend)
     show_questions(trend.definition)
 

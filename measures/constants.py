@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,12 +33,25 @@ def value_on(
     default: float | str,
     *,
     day: date,
-    rows: list[ConstantRow],
+    rows: Sequence[ConstantRow],
 ) -> float | str:
     """The value in force on `day`: the latest valid row, else the file's default.
 
     A row whose kind of value is empty (no text for a text constant) is passed over.
     """
+    best = _row_on(definition, name, default, day=day, rows=rows)
+    found = _value(best, default) if best else None
+    return default if found is None else found
+
+
+def _row_on(
+    definition: Definition,
+    name: str,
+    default: float | str,
+    *,
+    day: date,
+    rows: Sequence[ConstantRow],
+) -> ConstantRow | None:
     best: ConstantRow | None = None
     for row in rows:
         if row.indicator_id != definition.indicator_id or row.name != name:
@@ -46,8 +60,32 @@ def value_on(
             continue
         if best is None or row.valid_from > best.valid_from:
             best = row
-    found = _value(best, default) if best else None
-    return default if found is None else found
+    return best
+
+
+@dataclass(frozen=True)
+class InForce:
+    """A constant's value on a day: the council's since `since`, or the file's."""
+
+    name: str
+    value: float | str
+    since: date | None
+
+    @property
+    def is_of_council(self) -> bool:
+        return self.since is not None
+
+
+def in_force(
+    definition: Definition, *, day: date, rows: Sequence[ConstantRow]
+) -> tuple[InForce, ...]:
+    """Every constant of a definition on a day, in the order of its file."""
+    found = []
+    for name, default in definition.constants:
+        row = _row_on(definition, name, default, day=day, rows=rows)
+        value = value_on(definition, name, default, day=day, rows=rows)
+        found.append(InForce(name, value, row.valid_from if row else None))
+    return tuple(found)
 
 
 def _value(row: ConstantRow, default: float | str) -> float | str | None:

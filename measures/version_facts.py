@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from data_access.snapshot import Snapshot, read_rows
+from measures.constants import ConstantRow
 
 VERSIONS_HELD = 8
 
@@ -88,6 +89,31 @@ def target_rows(snapshot: Snapshot) -> tuple[TargetRow, ...]:
         "AND target_value IS NOT NULL ORDER BY target_id",
     )
     return tuple(TargetRow(*row) for row in rows)
+
+
+@lru_cache(maxsize=VERSIONS_HELD)
+def source_dates(snapshot: Snapshot) -> dict[str, date]:
+    """Source (SSD, QA, HR, COMPLAINTS) -> the last day that its data covers."""
+    return dict(
+        read_rows(
+            snapshot,
+            "SELECT source, max(data_to) FROM qa_load "
+            "WHERE status = 'OK' AND data_to IS NOT NULL GROUP BY source",
+        )
+    )
+
+
+CONSTANT_ROWS = (
+    "SELECT indicator_id, name, value_num, value_text, valid_from, valid_to "
+    "FROM qa_indicator_constant WHERE valid_from IS NOT NULL "
+    "ORDER BY CAST(constant_id AS VARCHAR) DESC"
+)
+
+
+@lru_cache(maxsize=VERSIONS_HELD)
+def constant_rows(snapshot: Snapshot) -> tuple[ConstantRow, ...]:
+    """The council's own values of constants, in the order the refresh reads them."""
+    return tuple(ConstantRow(*row) for row in read_rows(snapshot, CONSTANT_ROWS))
 
 
 @lru_cache(maxsize=VERSIONS_HELD)

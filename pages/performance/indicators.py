@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.category_view import show_categories
 from components.compare_view import show_compare
-from components.definition_view import show_definition
+from components.definition_part import show_definition_part
 from components.guard import require_user
 from components.indicator_picker import choose_indicator, choose_view, draw_picker
 from components.page_frame import open_page, refuse_indicator
@@ -20,7 +20,7 @@ part = choose_view()
 if part == "compare":
     show_compare(view, definition)
 elif part == "definition":
-    show_definition(view.snapshot, definition)
+    show_definition_part(view, definition)
 elif definition.figure_by == "category":
     show_categories(view, definition, part)
 else:
