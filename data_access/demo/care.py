@@ -13,15 +13,15 @@ from data_access.demo.people import make_single
 from data_access.demo.world import Child, Stay, World
 
 ENTRIES_PER_YEAR = 128
-UNACCOMPANIED_PER_YEAR = 23
+UNACCOMPANIED_PER_YEAR = 29
 # Before this day the working-day calendar does not reach; see _settle.
 EARLIEST_START = date(2014, 2, 3)
 
 # How children leave care, by age band at entry.
 WAYS_OUT = (
-    (1, odds(adopted=0.50, sgo=0.18, home=0.21, stays=0.09, cao=0.02)),
-    (5, odds(adopted=0.27, sgo=0.22, home=0.28, stays=0.21, cao=0.02)),
-    (10, odds(adopted=0.03, sgo=0.16, home=0.35, stays=0.43, cao=0.03)),
+    (1, odds(adopted=0.58, sgo=0.17, home=0.17, stays=0.06, cao=0.02)),
+    (5, odds(adopted=0.40, sgo=0.20, home=0.24, stays=0.14, cao=0.02)),
+    (10, odds(adopted=0.06, sgo=0.16, home=0.34, stays=0.41, cao=0.03)),
     (16, odds(sgo=0.04, home=0.42, stays=0.49, other=0.05)),
     (18, odds(home=0.16, stays=0.77, other=0.07)),
 )
