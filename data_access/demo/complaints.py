@@ -13,7 +13,7 @@ from data_access.demo.world import Child, World
 
 PER_YEAR = {"COMPLAINT": 104, "COMPLIMENT": 132, "COMMENT": 18, "MEMBER": 26}
 THEMES = odds(
-    COMMUNICATION=0.26,
+    COMMUNICATION=0.42,
     STAFF_CONDUCT=0.16,
     DELAY=0.15,
     ACCURACY=0.13,
@@ -116,8 +116,6 @@ def _run_stages(world: World, rng: Random, file: _File) -> date | None:
     started = file.received
     answered: date | None = None
     for stage, limit, longest in STAGES:
-        if started > world.data_to:
-            return answered
         due = world.wd.add(started, limit)
         extended = _extend(world, rng, started, longest) if stage == "S1" else None
         planned = _answer(world, rng, file, stage, (started, extended or due))
@@ -132,9 +130,12 @@ def _run_stages(world: World, rng: Random, file: _File) -> date | None:
             responded_on=answered,
             outcome=OUTCOME.draw(rng) if answered else None,
         )
-        if answered is None or rng.random() > GOES_ON.get(stage, 0):
-            return answered
-        started = world.wd.add(answered, rng.randint(4, 19))
+        if (
+            answered is None
+            or rng.random() > GOES_ON.get(stage, 0)
+            or (started := world.wd.add(answered, rng.randint(4, 19))) > world.data_to
+        ):
+            break
     return answered
 
 

@@ -162,13 +162,11 @@ def _lend_plans(world: World, rng: Random) -> None:
         for s in world.spells
         if s.kind == "FAMSUP"
         and s.child.person_id not in on_plan
-        and s.start >= world.first
+        and world.first <= s.start <= world.data_to - timedelta(days=2)
     ]
     for spell in rng.sample(spells, min(16, len(spells))):
         start = spell.start + timedelta(days=2)
         end = world.cut(start + timedelta(days=rng.randint(30, 120)))
-        if start > world.data_to:
-            continue
         rows.append(
             {
                 "cppl_cp_plan_id": world.rows.new_id("CP"),

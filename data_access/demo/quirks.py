@@ -179,11 +179,9 @@ def _renumber(world: World, rng: Random) -> None:
     kept: dict[str, Row] = {}
     for n, row in enumerate(world.rows.tables["ssd_permanence"]):
         found = people.get(row["perm_person_id"])
-        if found is None:
-            continue
-        if n < 2:
+        if found and n < 2:
             _give_old_number(rng, found, ids, is_other=n == 1)
-        number = found["pers_legacy_id"]
+        number = str(found["pers_legacy_id"]) if found else ""
         if number in people:
             kept[number] = dict(row, perm_person_id=number)
     world.rows.tables["ssd_permanence"][:] = kept.values()
@@ -210,7 +208,8 @@ def _renew_plans(world: World, rng: Random) -> None:
     rows = world.rows.tables["ssd_cp_plans"]
     for row in rng.sample(rows, len(rows) // 250):
         start, end = row["cppl_cp_plan_start_date"], row["cppl_cp_plan_end_date"]
-        if end is None or (end - start).days < 120:
+        is_short = end is None or (end - start).days < 120
+        if is_short or not world.is_loaded((start + timedelta(days=100)).date()):
             continue
         renewed = dict(
             row,

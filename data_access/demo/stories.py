@@ -45,8 +45,8 @@ NOISY_TEAM = "T0110"
 
 # 7. Complaints of one theme are answered late.
 LATE_THEME = "COMMUNICATION"
-LATE_THEME_MONTHS = 7
-LATE_THEME_LATE = 0.68
+LATE_THEME_MONTHS = 9
+LATE_THEME_LATE = 0.85
 
 # 8. One leaving care team finds more of its young people work, study or training.
 EET_TEAM = "T0126"

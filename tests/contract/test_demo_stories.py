@@ -12,10 +12,16 @@ import sqlalchemy as sa
 from data_access.demo import build, build_demo, journeys, stories
 from data_access.demo.recording import ABOUT, LONGEST
 from data_access.demo.reference import MARKER
+from data_access.demo.snapshots import loads
+from data_access.demo.world import World
 from data_access.settings import PROJECT_DIR
 from data_access.snapshot import Snapshot, open_current
 from data_access.tables import SHARED
-from measures.demo_checks import CHECKS, build_page, run_checks
+from data_access.working_days import make_working_days
+from manage import main
+from measures import demo_checks
+from measures.demo_checks import CHECKS, Check, Line, build_page, run_checks
+from measures.periods import Month
 from tests.conftest import DEMO_DATA_TO, demo_environ
 
 T = SHARED.tables
@@ -221,6 +227,74 @@ def test_the_checks_page_is_not_stale(snapshot: Snapshot) -> None:
 
 def _numbers(span: str) -> list[float]:
     return [float(part.replace(",", "")) for part in span.split(" to ")]
+
+
+def test_the_command_prints_the_page(
+    demo_dir: Path,
+    snapshot: Snapshot,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in demo_environ(demo_dir).items():
+        monkeypatch.setenv(name, value)
+    assert main(["demo-checks"]) == 0
+    assert capsys.readouterr().out == build_page(run_checks(snapshot))
+
+
+def test_a_demo_of_no_size_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["demo", "--scale", "0"])
+    assert "a whole number from 1" in capsys.readouterr().err
+
+
+def test_years_end_where_the_data_has_them() -> None:
+    census = Check("Vacancy", "wf_vacancy", month=9)
+    assert demo_checks._years(census, Month(2026, 8))[0] == Month(2025, 9)
+    assert demo_checks._years(census, Month(2026, 9))[-1] == Month(2023, 9)
+
+
+def test_checks_leave_out_what_is_not_defined_or_has_no_figures(
+    snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window opens in November 2020: the year to March 2021 is not whole."""
+    checks = (
+        Check("Unknown", "no_such_indicator"),
+        Check("Re-referrals", "rereferral_12m", is_year=True),
+        Check("Looked after", "cla_open", low=1, high=2),
+    )
+    monkeypatch.setattr(demo_checks, "CHECKS", checks)
+    monkeypatch.setattr(demo_checks, "YEARS", 9)
+    lines = {line.check.label: line for line in run_checks(snapshot)}
+    assert "Unknown" not in lines
+    assert len(lines["Re-referrals"].demo) == 5
+    monkeypatch.setattr(demo_checks, "_read", lambda *_: None)
+    assert run_checks(snapshot) == []
+
+
+@pytest.mark.parametrize(
+    ("demo", "why", "words"),
+    [
+        ((5.0, 7.0), "", "same size"),
+        ((1.0, 2.0), "", "lower, by chance"),
+        ((20.0, 30.0), "they grew", "higher: they grew"),
+    ],
+)
+def test_a_line_says_plainly_how_the_demo_differs(
+    demo: tuple[float, ...], why: str, words: str
+) -> None:
+    line = Line(Check("Children", "cla_open", why=why), demo, 5.0, 8.0)
+    assert build_page([line]).splitlines()[-1].endswith(f"| {words} |")
+
+
+def test_a_last_day_within_a_month_has_a_load_of_its_own() -> None:
+    world = World(
+        seed=1,
+        begin=date(2026, 1, 1),
+        first=date(2026, 1, 1),
+        data_to=date(2026, 10, 15),
+        wd=make_working_days(),
+    )
+    assert list(loads(world).values())[-2:] == [date(2026, 9, 30), date(2026, 10, 15)]
 
 
 def test_every_check_names_a_range() -> None:
