@@ -267,11 +267,17 @@ def _as_text(value: object) -> str | None:
 
 
 def _text_array(values: Sequence[object]) -> pa.Array[Any]:
-    """One column as text; most come as text, which needs no look at each value."""
+    """One column as text; whole columns of one kind need no look at each value."""
     try:
-        return pa.array(values, pa.string())
-    except (pa.ArrowTypeError, pa.ArrowInvalid):
+        found = pa.array(values)
+    except (pa.ArrowException, OverflowError):  # of several kinds, or a large number
         return pa.array([_as_text(value) for value in values], pa.string())
+    if pa.types.is_boolean(found.type):
+        found = found.cast(pa.int8())
+    is_plain = pa.types.is_integer(found.type) or pa.types.is_null(found.type)
+    if is_plain or pa.types.is_string(found.type):
+        return found.cast(pa.string())
+    return pa.array([_as_text(value) for value in values], pa.string())
 
 
 def read_table(

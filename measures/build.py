@@ -26,7 +26,12 @@ from measures.coverage import (
     no_month_reason,
     not_held_reason,
 )
-from measures.definition_check import COLUMNS, find_fault, find_rows_without_base
+from measures.definition_check import (
+    COLUMNS,
+    find_column_fault,
+    find_rows_without_base,
+    find_text_fault,
+)
 from measures.month_ends import HISTORY_MONTHS, MonthEnd, build_month_ends
 from measures.periods import Month
 from measures.registry import (
@@ -181,9 +186,7 @@ def run_definitions(
         try:
             _run_definition(connection, definition, state=state, constant_rows=rows)
         except BAD_SQL_OR_DATA as error:  # one bad definition leaves the rest standing
-            kind = type(error).__name__
-            reason = f"{REFUSED} cannot be run on this data ({kind})"
-            _note_status(connection, definition, reason=reason, constants={})
+            _note_failed(connection, definition, error)
     connection.execute("DROP TABLE IF EXISTS period")
     connection.execute("DROP TABLE IF EXISTS period_plain")
     connection.execute(
@@ -220,7 +223,7 @@ def _run_definition(
         "CREATE OR REPLACE TABLE period AS SELECT m.*, c.wd_index, c.day_num "
         "FROM period_plain m JOIN calendar c ON c.cal_date = m.period_end"
     )
-    fault = find_fault(connection, definition)
+    fault = find_text_fault(connection, definition)
     if fault:
         _note_broken(connection, fault)
         return
@@ -298,6 +301,21 @@ def _note_status(
     )
 
 
+def _note_failed(
+    connection: duckdb.DuckDBPyConnection, definition: Definition, error: duckdb.Error
+) -> None:
+    """By file and line where the text is at fault; without values where data is."""
+    try:
+        fault = find_column_fault(connection, definition)
+    except BAD_SQL_OR_DATA:
+        fault = None
+    if fault:
+        _note_broken(connection, fault)
+        return
+    reason = f"{REFUSED} cannot be run on this data ({type(error).__name__})"
+    _note_status(connection, definition, reason=reason, constants={})
+
+
 def _note_broken(
     connection: duckdb.DuckDBPyConnection, broken: BrokenDefinition
 ) -> None:
@@ -319,7 +337,7 @@ def words_read(sql: str) -> set[str]:
     """
     shared = populations()
     found: set[str] = set()
-    waiting = _words(sql)
+    waiting = set(_words(sql))
     while waiting:
         word = waiting.pop()
         if word in found:
@@ -330,9 +348,10 @@ def words_read(sql: str) -> set[str]:
     return found
 
 
-def _words(sql: str) -> set[str]:
+@cache
+def _words(sql: str) -> frozenset[str]:
     plain = re.sub(r"--[^\n]*|/\*.*?\*/", " ", sql.lower(), flags=re.DOTALL)
-    return set(re.findall(r"[a-z_][a-z0-9_]*", plain))
+    return frozenset(re.findall(r"[a-z_][a-z0-9_]*", plain))
 
 
 def missing_reason(definition: Definition, contents: SharedContents) -> str | None:

@@ -39,13 +39,6 @@ _ABOUT_THE_TEXT = (
 )
 
 
-def find_fault(
-    connection: duckdb.DuckDBPyConnection, definition: Definition
-) -> BrokenDefinition | None:
-    """What is wrong with the statement over `period` and the tables there, if any."""
-    return _read_fault(connection, definition) or _column_fault(connection, definition)
-
-
 def _at(definition: Definition, line: int, reason: str) -> BrokenDefinition:
     return BrokenDefinition(
         definition.indicator_id,
@@ -55,9 +48,10 @@ def _at(definition: Definition, line: int, reason: str) -> BrokenDefinition:
     )
 
 
-def _read_fault(
+def find_text_fault(
     connection: duckdb.DuckDBPyConnection, definition: Definition
 ) -> BrokenDefinition | None:
+    """What is wrong with the statement as it is written, if anything."""
     sql = definition.sql
     row = connection.execute("SELECT json_serialize_sql(?)", [sql]).fetchone()
     tree = json.loads(row[0]) if row else {}
@@ -106,9 +100,10 @@ def _aggregates(node: dict[str, Any]) -> Iterator[int]:
             waiting += [v for v in part.values() if isinstance(v, dict | list)]
 
 
-def _column_fault(
+def find_column_fault(
     connection: duckdb.DuckDBPyConnection, definition: Definition
 ) -> BrokenDefinition | None:
+    """Why the statement does not run over `period` and the tables there, if known."""
     try:
         found = connection.execute(
             f"DESCRIBE SELECT * FROM (\n{definition.sql}\n)"  # noqa: S608 - a file

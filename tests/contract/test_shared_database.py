@@ -152,6 +152,30 @@ def test_values_come_as_text_whatever_the_driver_makes_of_them(
     assert visit["cppv_cp_visit_date"].startswith("2026-10-05 14:30:00")
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        [1, None, -5],
+        [True, None, False],
+        [True, 2],
+        [1.0, 2.5, None],
+        ["a", None, "1"],
+        ["a", 1],
+        [None, None],
+        [2**70, 1],
+        [date(2026, 10, 31), None],
+        [datetime(2026, 10, 31, 9), None],  # noqa: DTZ001
+        [Decimal("0.60")],
+        [b"x"],
+        [],
+    ],
+)
+def test_a_column_of_one_kind_is_read_as_its_values_would_be(values: list) -> None:
+    found = extract._text_array(values)
+    assert found.to_pylist() == [extract._as_text(value) for value in values]
+    assert str(found.type) == "string"
+
+
 def test_a_long_table_comes_in_chunks(
     shared_engine, reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
