@@ -19,6 +19,7 @@ import duckdb
 
 from data_access.snapshot import Snapshot, read_rows
 from measures import registry
+from measures.written_lag import add_written_lag
 
 FOLLOWED_MONTHS = 24  # months before a data date whose counts are kept with it
 SETTLED_DAYS = 180  # after this a month is taken for complete
@@ -65,6 +66,7 @@ def build_figure_history(
             [files, data_to],
         )
     _build_lag(connection)
+    add_written_lag(connection, data_to=data_to, settled_days=SETTLED_DAYS)
 
 
 def _build_lag(connection: duckdb.DuckDBPyConnection) -> None:
@@ -132,13 +134,15 @@ def keep_figures(version: duckdb.DuckDBPyConnection, folder: Path) -> Path | Non
 
 
 @lru_cache(maxsize=8)
-def _shares(snapshot: Snapshot) -> dict[str, list[tuple[int, float]]]:
-    """Indicator -> (days after the month's end, share that was there)."""
-    found: dict[str, list[tuple[int, float]]] = {}
-    for indicator_id, days, share in read_rows(
-        snapshot, "SELECT indicator_id, days_after, share FROM recording_lag"
+def _shares(snapshot: Snapshot) -> dict[str, list[tuple[date, int, float]]]:
+    """Indicator -> (month, days after its end, share that was there), oldest first."""
+    found: dict[str, list[tuple[date, int, float]]] = {}
+    for indicator_id, month_end, days, share in read_rows(
+        snapshot,
+        "SELECT indicator_id, month_end, days_after, share FROM recording_lag "
+        "ORDER BY ALL",
     ):
-        found.setdefault(indicator_id, []).append((int(days), float(share)))
+        found.setdefault(indicator_id, []).append((month_end, int(days), float(share)))
     return found
 
 
@@ -153,11 +157,11 @@ def completeness(
     days = (snapshot.status.data_to - period_end).days
     if days >= SETTLED_DAYS:
         return Completeness(1.0, 0)
-    near = [
-        share
-        for after, share in _shares(snapshot).get(indicator_id, [])
+    near = {  # of each month the latest look that was not later than this one
+        month_end: share
+        for month_end, after, share in _shares(snapshot).get(indicator_id, [])
         if days / 2 <= after <= days
-    ]
+    }
     if len(near) < LEAST_MONTHS:
         return None
-    return Completeness(min(1.0, median(near)), len(near))
+    return Completeness(min(1.0, median(near.values())), len(near))

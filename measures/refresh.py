@@ -47,6 +47,7 @@ from measures.build import (
 )
 from measures.changes import latest_complete_month, write_changes
 from measures.data_quality_build import build_quality, keep_quality_history
+from measures.history import VersionFacts, build_history, keep_history
 from measures.load_checks import (
     SYNTHETIC_MARK,
     Acceptance,
@@ -88,9 +89,11 @@ def refresh_snapshot(
         SharedDatabaseError: the shared database cannot be read.
         SnapshotError: the snapshot folder cannot be written.
     """
+    loaded_at = (now or datetime.now(UTC)).astimezone(UTC)
     attempt = _Attempt(
         settings=settings,
-        loaded_at=(now or datetime.now(UTC)).astimezone(UTC),
+        loaded_at=loaded_at,
+        data_version=snapshots.new_version_name(loaded_at),
         data_to=data_to,
         report=report,
         only=only,
@@ -117,6 +120,7 @@ class _Attempt:
     report: Report
     only: Collection[str] | None
     acceptance: Acceptance | None
+    data_version: str
     losses: str = ""
 
     @property
@@ -181,6 +185,7 @@ def _keep_history(snapshot_dir: Path) -> None:
         with duckdb.connect(snapshot_dir / status.file_name, read_only=True) as version:
             keep_month_end(version, folder)
             keep_figures(version, folder)
+            keep_history(version, folder)
     except duckdb.CatalogException:  # a version of an earlier make
         return
 
@@ -208,20 +213,16 @@ def _fill(
     check_losses(attempt.losses, attempt.folder, attempt.acceptance)
     report("Building shared row sets", 0.6)
     build_time(connection, state)
-    build_month_copies(
-        connection,
-        history_dir(settings.snapshot_dir, is_synthetic=state.is_synthetic),
-    )
+    history = history_dir(attempt.folder, is_synthetic=state.is_synthetic)
+    build_month_copies(connection, history)
     build_populations(connection)
     report("Running the definitions", 0.7)
     run_definitions(
         connection, contents=contents, state=state, report=report, only=attempt.only
     )
-    build_figure_history(
-        connection,
-        history_dir(settings.snapshot_dir, is_synthetic=state.is_synthetic),
-        data_to=state.data_to,
-    )
+    build_figure_history(connection, history, data_to=state.data_to)
+    version = VersionFacts(attempt.data_version, state.data_to, attempt.loaded_at)
+    build_history(connection, history, version)
     report("Looking for changes", 0.97)
     last = latest_complete_month(state.data_to)
     write_changes(connection, data_to=state.data_to, last=last)
@@ -245,7 +246,7 @@ def _quality_history(folder: Path, state: LoadState) -> list[tuple[object, ...]]
 def _finish(
     connection: duckdb.DuckDBPyConnection, state: LoadState, attempt: _Attempt
 ) -> SnapshotStatus:
-    version = snapshots.new_version_name(attempt.loaded_at)
+    version = attempt.data_version
     keep_quality_history(
         connection,
         data_version=version,
