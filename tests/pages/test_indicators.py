@@ -48,6 +48,15 @@ def foreign_words(demo_dir, role: Role) -> set[str]:
     return words
 
 
+def words_of_definitions() -> list[str]:
+    """What the files say to everybody: fostering is a service and a word."""
+    found: set[str] = set()
+    for d in all_definitions().values():
+        found |= {d.name, d.plain_name, d.numerator, d.denominator, d.left_out}
+        found |= {d.why, d.source, *d.caveats, *d.questions}
+    return sorted(found, key=len, reverse=True)
+
+
 def notes_for_everyone(demo_dir) -> list[str]:
     """Notes that the council wrote for all to read, whatever they name."""
     rows = read_rows(
@@ -59,10 +68,10 @@ def notes_for_everyone(demo_dir) -> list[str]:
 
 def check_sent(text: str, demo_dir, role: Role) -> None:
     """Nobody's id, and no name or id of a place outside the scope."""
-    for note in notes_for_everyone(demo_dir):
-        text = text.replace(note, "")
-    words = foreign_words(demo_dir, role)
-    assert not [w for w in words if re.search(rf"(?<![A-Za-z]){re.escape(w)}", text)]
+    for words in (*notes_for_everyone(demo_dir), *words_of_definitions()):
+        text = text.replace(words, "")
+    foreign = foreign_words(demo_dir, role)
+    assert not [w for w in foreign if re.search(rf"(?<![A-Za-z]){re.escape(w)}", text)]
     assert not IDENTIFIER.findall(text)
 
 
