@@ -44,7 +44,6 @@ def _definitions():
 def published(end: date, status=PublishedStatus.OK, comparator=Comparator.ENGLAND):
     value = 0.5 if status is PublishedStatus.OK else None
     return PublishedPoint(
-        indicator_id="share",
         published_id="share_pct",
         unit="percent",
         period_label="a year",
