@@ -18,6 +18,7 @@ from measures.reproduce import Reproduction, counted_words, reproduce
 from measures.scope import Scope
 
 LABEL = "Reproduce this number"
+NARROW_LABEL = "Reproduce"
 
 
 def show_reproduction(
@@ -44,7 +45,7 @@ def show_reproduction(
         within=view.selection.within,
         months_together=months_together,
     )
-    box = st.popover(LABEL, width="stretch") if is_narrow else st.expander(LABEL)
+    box = st.popover(NARROW_LABEL) if is_narrow else st.expander(LABEL)
     with box:
         st.markdown(_facts(view, made, figures))
         st.markdown("On the server, this prints the same figure and its records:")

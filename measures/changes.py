@@ -149,7 +149,7 @@ def find_changes(
         for series in read_all_series(
             execute, level=level, last=last, months=LIMIT_MONTHS, data_to=data_to
         ):
-            if not is_worth_judging(series):
+            if not is_worth_judging(series) or not _is_of(series, last):
                 continue
             trend = _judge(series, notes, services)
             if trend.can_signal:
@@ -179,6 +179,12 @@ def is_worth_judging(series: Series) -> bool:
         bases = sorted(f.denominator or 0.0 for f in recent)
         return bases[(len(bases) - 1) // 2] >= LEAST_BASE
     return any(f.value for f in recent)
+
+
+def _is_of(series: Series, month: Month) -> bool:
+    """Does it reach the month looked at, or the one before where its source is late?"""
+    ends = [f.period_end for f in series.figures if f.status is Status.OK]
+    return bool(ends) and month_of(ends[-1]) >= month.plus(-1)
 
 
 def _judge(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,11 +12,13 @@ from data_access.snapshot import Snapshot, read_rows
 from measures.comparators import Comparator, PublishedStatus, read_published
 from measures.figure import Figure, Level, Status, catalogue_value
 from measures.periods import Month, month_of
+from measures.recording_lag import Completeness, completeness
 from measures.registry import Definition
 from measures.version_facts import VERSIONS_HELD, indicator_months
 
 # smallest step that a page shows, in the catalogue's unit (percent 0 to 100)
 ROUNDING = 0.05
+AS_GOOD_AS_COMPLETE = 0.98  # of a month's records
 
 
 class DataStatus(StrEnum):
@@ -120,8 +123,21 @@ def data_status(
         return DataState(DataStatus.CONFIRMED)
     if _is_checked(snapshot, definition, figure):
         return DataState(DataStatus.CHECKED)
-    is_fresh = definition.timing == "event" and _is_latest(snapshot, figure)
+    if definition.timing != "event":
+        return DataState(DataStatus.COMPLETE)
+    usual = completeness(snapshot, definition.indicator_id, figure.period_end)
+    if usual is not None:
+        return _by_completeness(usual)
+    is_fresh = _is_latest(snapshot, figure)
     return DataState(DataStatus.PROVISIONAL if is_fresh else DataStatus.COMPLETE)
+
+
+def _by_completeness(usual: Completeness) -> DataState:
+    """From the measured lag of recording: whole percents, never rounded up."""
+    if usual.share >= AS_GOOD_AS_COMPLETE:
+        return DataState(DataStatus.COMPLETE)
+    share = math.floor(100 * usual.share)
+    return DataState(DataStatus.PROVISIONAL, f"Usually {share}% complete by now.")
 
 
 def _is_latest(snapshot: Snapshot, figure: Figure) -> bool:

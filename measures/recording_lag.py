@@ -137,11 +137,15 @@ def keep_figures(version: duckdb.DuckDBPyConnection, folder: Path) -> Path | Non
 def _shares(snapshot: Snapshot) -> dict[str, list[tuple[date, int, float]]]:
     """Indicator -> (month, days after its end, share that was there), oldest first."""
     found: dict[str, list[tuple[date, int, float]]] = {}
-    for indicator_id, month_end, days, share in read_rows(
-        snapshot,
-        "SELECT indicator_id, month_end, days_after, share FROM recording_lag "
-        "ORDER BY ALL",
-    ):
+    try:
+        rows = read_rows(
+            snapshot,
+            "SELECT indicator_id, month_end, days_after, share FROM recording_lag "
+            "ORDER BY ALL",
+        )
+    except duckdb.CatalogException:  # a version of an earlier make
+        return found
+    for indicator_id, month_end, days, share in rows:
         found.setdefault(indicator_id, []).append((month_end, int(days), float(share)))
     return found
 

@@ -43,7 +43,7 @@ def test_indicator_and_part_are_shown(demo, sign_in):
     sign_in(Role.SENIOR_LEADER)
     at = open_screen("indicators", indicator="wf_caseload", view="definition")
     assert title_of(at) == "Average caseload"
-    assert "Identifier:** wf_caseload" in words_of(at)
+    assert "Identifier:** `wf_caseload`" in words_of(at)
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,10 @@ import pytest
 from measures import data_status as module
 from measures.comparators import Comparator, PublishedPoint, PublishedStatus
 from measures.data_status import (
+    DataState,
     DataStatus,
     ReportedFigure,
+    _by_completeness,
     data_status,
     differs,
     is_confirmed,
@@ -20,6 +22,7 @@ from measures.data_status import (
 )
 from measures.figures import read_figures
 from measures.periods import Month
+from measures.recording_lag import Completeness
 from measures.registry import get_definition
 from measures.scope import Role, Scope
 from tests.snapshots import (
@@ -213,3 +216,16 @@ def test_a_difference_is_more_than_rounding(reported, expected, make):
 @pytest.mark.parametrize("data_to", [date(2026, 10, 31), date(2026, 11, 29)])
 def test_the_month_of_a_page(month, expected, data_to):
     assert month_status(month, data_to) is expected
+
+
+@pytest.mark.parametrize(
+    ("share", "status", "note"),
+    [
+        (0.999, DataStatus.COMPLETE, ""),
+        (0.98, DataStatus.COMPLETE, ""),
+        (0.949, DataStatus.PROVISIONAL, "Usually 94% complete by now."),
+        (0.5, DataStatus.PROVISIONAL, "Usually 50% complete by now."),
+    ],
+)
+def test_the_measured_lag_says_how_complete_a_month_is(share, status, note):
+    assert _by_completeness(Completeness(share, 5)) == DataState(status, note)

@@ -15,6 +15,7 @@ PAGES = {
     "indicators": {TM, HS, SL, RO, PA},
     "definitions": {TM, HS, SL, RO, PA, PP},
     "access_log": {HS, SL, PA},
+    "data_quality": {TM, HS, SL, RO, PA},
 }
 
 
