@@ -15,11 +15,12 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 
-from benchmarks import browser, engine, scripts
+from benchmarks import browser, engine, scale, scripts
 from benchmarks.samples import Row, build_table, take
 from benchmarks.workspace import Workspace, open_workspace, settings_of
 
 PARTS = ("demo", "refresh", "figure", "trend", "scorecard", "scripts", "browser")
+ON_REQUEST = ("scale",)  # takes longer than all the others together
 _ENGINE: dict[str, Callable[[int], list[Row]]] = {
     "figure": engine.measure_figure,
     "trend": engine.measure_trend,
@@ -39,7 +40,7 @@ def measure_demo(workspace: Workspace, runs: int) -> list[Row]:
 
 def measure_refresh(workspace: Workspace, runs: int) -> list[Row]:
     """A refresh of the demo authority, from SQLite."""
-    return [Row("Refresh", take(workspace.refresh, times=runs), "15 s")]
+    return [scale.measure_refresh(workspace, runs, name="Refresh", budget="15 s")]
 
 
 def measure(parts: Sequence[str], runs: int) -> list[Row]:
@@ -89,13 +90,16 @@ def main(argv: Sequence[str]) -> None:
     )
     parser.add_argument(
         "--only",
-        choices=PARTS,
+        choices=PARTS + ON_REQUEST,
         action="append",
         help="one part alone; repeat for more",
     )
     args = parser.parse_args(argv)
     chosen = [part for part in PARTS if part in (args.only or PARTS)]
-    rows = measure(chosen, args.runs)
+    rows = measure(chosen, args.runs) if chosen else []
+    if "scale" in (args.only or ()):
+        _say("scale")
+        rows += scale.measure_scale(args.runs)
     command = shlex.join(["python", "-m", "benchmarks.run", *argv])
     print(f"`{command}` on {machine_words()}:\n\n{build_table(rows)}")
 

@@ -40,21 +40,32 @@ class Workspace:
         kept = {k: v for k, v in os.environ.items() if k not in declared}
         return kept | self.settings
 
-    def manage(self, *words: str) -> None:
-        """Run one command of manage.py, from start to end of its process."""
-        subprocess.run(
-            [sys.executable, "manage.py", *words],
+    def manage(self, *words: str) -> int:
+        """Run one command of manage.py, from start to end of its process.
+
+        Returns:
+            The most memory it held, in MB.
+        """
+        command = [sys.executable, "manage.py", *words]
+        process = subprocess.Popen(
+            command,
             cwd=PROJECT_DIR,
             env=self.environment,
             stdout=subprocess.DEVNULL,
-            check=True,
         )
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise subprocess.CalledProcessError(process.returncode, command)
+        is_bytes = sys.platform == "darwin"  # kilobytes elsewhere
+        return usage.ru_maxrss // (1024 * 1024 if is_bytes else 1024)
 
-    def build_demo(self) -> None:
-        self.manage("demo", "--data-to", DATA_TO)
+    def build_demo(self, scale: int = 1) -> int:
+        return self.manage("demo", "--data-to", DATA_TO, "--scale", str(scale))
 
-    def refresh(self) -> None:
-        self.manage("refresh")
+    def refresh(self) -> int:
+        """The most memory it held, in MB."""
+        return self.manage("refresh")
 
 
 @contextmanager

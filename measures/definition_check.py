@@ -125,7 +125,7 @@ def find_rows_without_base(
 ) -> BrokenDefinition | None:
     """A row that is judged has a denominator; 0 is one."""
     row = connection.execute(
-        "SELECT count(*) FROM record_building WHERE indicator_id = ? "
+        "SELECT count(*) FROM record WHERE indicator_id = ? "
         "AND num IS NOT NULL AND den IS NULL",
         [definition.indicator_id],
     ).fetchone()
