@@ -239,6 +239,7 @@ def build_version(
     building = snapshot_dir / f"building-{os.getpid()}.duckdb"
     try:
         connection = duckdb.connect(str(building))
+        connection.execute("SET enable_progress_bar = false")  # we report ourselves
         try:
             status = fill(connection)
             connection.execute("CHECKPOINT")

@@ -126,7 +126,7 @@ def _build_figure_now(connection: duckdb.DuckDBPyConnection) -> None:
         """CREATE TABLE figure_now AS
         SELECT p.indicator_id,
                CASE WHEN list_contains($by_category, p.indicator_id)
-                    THEN coalesce(r.category, '') ELSE '' END AS category,
+                    THEN r.category END AS category,
                p.period_end, count(r.num) AS n,
                round(coalesce(sum(r.num), 0), 6) AS numerator,
                round(coalesce(sum(r.den) FILTER (r.num IS NOT NULL), 0), 6)
@@ -170,9 +170,11 @@ SELECT
     ELSE 'data'
   END AS cause
 FROM figure_now n
-JOIN known f ON f.indicator_id = n.indicator_id AND f.category = n.category
+JOIN known f ON f.indicator_id = n.indicator_id
+            AND f.category IS NOT DISTINCT FROM n.category
             AND f.period_end = n.period_end AND f.first_place = 1
-JOIN known l ON l.indicator_id = n.indicator_id AND l.category = n.category
+JOIN known l ON l.indicator_id = n.indicator_id
+            AND l.category IS NOT DISTINCT FROM n.category
             AND l.period_end = n.period_end AND l.last_place = 1
 WHERE (n.numerator, n.denominator, n.n) IS DISTINCT FROM
         (f.numerator, f.denominator, f.n)
@@ -199,7 +201,8 @@ def keep_history(version: duckdb.DuckDBPyConnection, folder: Path) -> bool:
                        max_by(numerator, loaded_at) AS numerator,
                        max_by(denominator, loaded_at) AS denominator
                 FROM old GROUP BY ALL) o
-              WHERE o.indicator_id = f.indicator_id AND o.category = f.category
+              WHERE o.indicator_id = f.indicator_id
+                AND o.category IS NOT DISTINCT FROM f.category
                 AND o.period_end = f.period_end AND o.n = f.n
                 AND o.numerator = f.numerator AND o.denominator = f.denominator)""",
         "definitions": """SELECT m.*, d.name, d.version, d.hash

@@ -206,7 +206,8 @@ def _freeze(
     world: World, meeting: Meeting, indicator_id: str, found: tuple[int, int]
 ) -> None:
     numerator, denominator = found
-    share = 100 * numerator / denominator if denominator else None
+    # as many places as the column holds, so that every database keeps the same
+    share = round(100 * numerator / denominator, 4) if denominator else None
     world.rows.add(
         "qa_reported_figure",
         report_id=world.rows.number("report"),
