@@ -55,7 +55,6 @@ OPTIONAL_TABLES = frozenset(
         "qa_reported_figure",
         "qa_annotation",
         "qa_meeting",
-        "qa_improvement_action",
     }
 )
 

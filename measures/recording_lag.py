@@ -27,8 +27,8 @@ LEAST_MONTHS = 3  # months that must have been followed before a share is told
 
 _COUNTED = """
     SELECT CAST(? AS DATE) AS data_to, r.indicator_id, r.period_end,
-           sum(r.num) AS numerator,
-           sum(CASE WHEN r.num IS NOT NULL THEN r.den END) AS denominator,
+           round(sum(r.num), 6) AS numerator,
+           round(sum(CASE WHEN r.num IS NOT NULL THEN r.den END), 6) AS denominator,
            count(*) AS n_rows
     FROM record r
     WHERE r.period_end > CAST(? AS DATE) - INTERVAL '{months}' MONTH
