@@ -7,8 +7,7 @@ signal is and how false discoveries are kept few: measures/signal_strength.py.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import date
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 import duckdb
 
 from data_access.snapshot import Snapshot, read_rows
+from measures.change_choice import weight
 from measures.chart_choice import LEAST_BASE
 from measures.figure import Level, Status
 from measures.periods import Month, month_of
@@ -45,7 +45,6 @@ from measures.version_facts import (
 )
 
 LEVELS = (Level.AUTHORITY, Level.SERVICE, Level.TEAM)
-MOST_TOLD = 6
 RECORD_MONTHS = 24  # "lowest of 24 months" looks back this far
 
 
@@ -363,47 +362,3 @@ def _is_in_scope(scope: Scope, change: Change) -> bool:
         is_below = change.level != Level.AUTHORITY.value
         return is_below and change.service_id in scope.service_ids
     return change.level == Level.TEAM.value and change.org_unit_id in scope.team_ids
-
-
-_LEVEL_WEIGHT = {Level.AUTHORITY.value: 1.5, Level.SERVICE.value: 1.2}
-
-
-def weight(change: Change) -> float:
-    """How far up a change belongs: how strong the signal is, and how much it matters.
-
-    Strength is the number of noughts of its probability, counted to ten at most, so
-    that a huge base cannot outweigh everything; the monthly meeting's indicators
-    count double, the Panel's half as much again, the reserve list half.
-    """
-    strength = min(-math.log10(max(change.probability, 1e-10)), 10.0)
-    definition = change.definition
-    importance = 1.0
-    if definition.psmt:
-        importance = 2.0
-    elif definition.panel:
-        importance = 1.5
-    elif definition.reserve:
-        importance = 0.5
-    if definition.polarity == "neutral":
-        importance *= 0.7
-    return strength * importance * _LEVEL_WEIGHT.get(change.level, 1.0)
-
-
-def choose_told(
-    changes: Iterable[Change], *, most: int = MOST_TOLD
-) -> tuple[Change, ...]:
-    """The changes to be told: those that stand among all looked at, one an indicator.
-
-    Of an indicator's changes the weightiest is told. At least one for the better is
-    among them if there is one.
-    """
-    best: dict[str, Change] = {}
-    for change in sorted(changes, key=lambda c: (-weight(c), c.key)):
-        if change.is_discovery:
-            best.setdefault(change.indicator_id, change)
-    ordered = [*best.values()]
-    told = ordered[:most]
-    better = [c for c in ordered if c.point_type == PointType.IMPROVEMENT.value]
-    if better and not any(c in told for c in better):
-        told[-1] = better[0]
-    return tuple(told)
