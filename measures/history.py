@@ -19,6 +19,7 @@ import duckdb
 import pyarrow as pa
 
 from measures.build import words_read
+from measures.recording_lag import build_recording_lag
 from measures.registry import Definition, all_definitions, populations
 
 CODE_MAP = "code_lookup"  # the name of the code map among the definitions
@@ -53,7 +54,7 @@ def _file(folder: Path, name: str) -> Path:
 def build_history(
     connection: duckdb.DuckDBPyConnection, folder: Path, version: VersionFacts
 ) -> None:
-    """`figure_now`, `figure_change` and `definition_version` of the new version."""
+    """`figure_now`, `figure_change`, `recording_lag` and `definition_version`."""
     for name, columns in FILES.items():
         connection.execute(f"CREATE TEMP TABLE old_{name} ({columns})")
         if _file(folder, name).exists():
@@ -64,6 +65,7 @@ def build_history(
     _build_definition_version(connection, version)
     _build_figure_now(connection)
     connection.execute(_FIGURE_CHANGE)
+    build_recording_lag(connection, data_to=version.data_to)
     for name in FILES:
         connection.execute(f"DROP TABLE old_{name}")
 

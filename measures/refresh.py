@@ -57,7 +57,6 @@ from measures.load_checks import (
     find_losses,
     read_load_state,
 )
-from measures.recording_lag import build_figure_history, keep_figures
 from measures.registry import DefinitionError
 
 __all__ = ["SYNTHETIC_MARK", "Acceptance", "RefreshError", "refresh_snapshot"]
@@ -184,7 +183,6 @@ def _keep_history(snapshot_dir: Path) -> None:
     try:
         with duckdb.connect(snapshot_dir / status.file_name, read_only=True) as version:
             keep_month_end(version, folder)
-            keep_figures(version, folder)
             keep_history(version, folder)
     except duckdb.CatalogException:  # a version of an earlier make
         return
@@ -220,7 +218,6 @@ def _fill(
     run_definitions(
         connection, contents=contents, state=state, report=report, only=attempt.only
     )
-    build_figure_history(connection, history, data_to=state.data_to)
     version = VersionFacts(attempt.data_version, state.data_to, attempt.loaded_at)
     build_history(connection, history, version)
     report("Looking for changes", 0.97)
