@@ -12,6 +12,7 @@ from typing import TypeVar, cast
 import streamlit as st
 
 from data_access.published import FIGURES_NAME
+from data_access.refresh_log import Attempt, read_attempt
 from data_access.settings import Settings, read_settings
 from data_access.snapshot import Snapshot, open_current
 from measures.changes import ChangeList, read_changes
@@ -73,6 +74,11 @@ def current_snapshot() -> Snapshot:
         SnapshotError: nothing is loaded.
     """
     return open_current(settings().snapshot_dir)
+
+
+def last_attempt() -> Attempt | None:
+    """What became of the last refresh, read anew each time."""
+    return read_attempt(settings().snapshot_dir)
 
 
 def trend(

@@ -17,6 +17,7 @@ from components.formats import (
     month_words,
 )
 from components.guard import User
+from data_access.refresh_log import Attempt
 from data_access.snapshot import Snapshot, SnapshotError
 from measures.data_status import DataStatus, month_status
 from measures.figure import Level
@@ -124,9 +125,22 @@ def scope_words(view: View) -> str:
 def freshness_words(view: View) -> str:
     """Data to 31 October 2026, loaded 3 November 2026 at 07:10."""
     status = view.snapshot.status
-    return (
+    words = (
         f"Data to {day_words(status.data_to)}, loaded {moment_words(status.loaded_at)}."
     )
+    held = held_back_since(view)
+    if held is None:
+        return words
+    when = moment_words(held.attempted_at)
+    return f"{words} A refresh on {when} was held back: these are the last good data."
+
+
+def held_back_since(view: View) -> Attempt | None:
+    """The last refresh, where it was held back after this version was loaded."""
+    attempt = cached.last_attempt()
+    if attempt is None or not attempt.is_held_back:
+        return None
+    return attempt if attempt.attempted_at > view.snapshot.status.loaded_at else None
 
 
 def _draw_scope_line(view: View) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC
 
 import streamlit as st
@@ -14,12 +15,15 @@ from components.formats import (
     moment_words,
     ratio_words,
 )
-from components.page_frame import View
+from components.indicator_picker import open_definitions
+from components.page_frame import View, held_back_since
 from components.quality_list import show_rule_list
 from measures import data_quality as quality
+from measures.changes import latest_complete_month
 from measures.data_quality import FieldMonth, RuleCount
 from measures.data_quality_fields import KEY_FIELDS
 from measures.periods import Month, month_of
+from measures.recording_lag import Completeness, completeness
 
 _PART, _FIELD = "quality_part", "quality_field"
 PARTS = {
@@ -27,6 +31,7 @@ PARTS = {
     "fields": "Not recorded",
     "gaps": "Not judged",
     "unread": "Not read",
+    "late": "Recorded late",
     "history": "Over time",
 }
 SEVERITY_WORDS = {
@@ -42,6 +47,8 @@ SOURCE_WORDS = {
 }
 SHORT_SOURCES = {"SSD": "Cases", "QA": "Quality", "COMPLAINTS": "Complaints"}
 _TREND_MONTHS = 12
+_LATE_MONTHS = 3
+_LATE_COLUMNS = frozenset(range(1, _LATE_MONTHS + 1))
 
 
 def show_quality(view: View) -> None:
@@ -59,6 +66,9 @@ def show_quality(view: View) -> None:
         (view.selection.within,),
     )
     st.markdown(f"**{answer_words(rules)}**")
+    held = held_back_since(view)
+    if held is not None:
+        st.warning(f"The last refresh was held back. {held.reason}")
     _show_freshness(view)
     part = st.segmented_control(
         "Part of the page",
@@ -74,6 +84,7 @@ def show_quality(view: View) -> None:
         "fields": lambda: _show_fields(view),
         "gaps": lambda: _show_gaps(view),
         "unread": lambda: _show_unread(view),
+        "late": lambda: _show_late(view),
         "history": lambda: _show_history(view),
     }
     shown[part or "rules"]()
@@ -312,6 +323,40 @@ def _show_unread(view: View) -> None:
         "These count as not recorded. The performance team maps a code in qa_code_map "
         "or adds it to qa_code; an answer or a date is corrected at its source."
     )
+
+
+def _show_late(view: View) -> None:
+    """How complete the latest months usually are by now, where it was measured."""
+    st.header("How complete recent months are by now", anchor=False)
+    last = latest_complete_month(view.snapshot.status.data_to)
+    months = [last.plus(-n) for n in range(_LATE_MONTHS)]
+    rows = []
+    for definition in open_definitions(view.user):
+        usual = [
+            completeness(view.snapshot, definition.indicator_id, month.end)
+            for month in months
+        ]
+        if definition.timing == "event" and any(usual):
+            rows.append((definition.name, *map(_usual_words, usual)))
+    if not rows:
+        st.caption(
+            "Not known yet: it is measured from several refreshes over half a year, "
+            "or from when a row was written where the source says so."
+        )
+        return
+    headings = ("Indicator", *(month.label for month in months))
+    caption = "Usual share of a month's records that is there by now, whole authority"
+    st.html(build_table(ChartTable(caption, headings, tuple(rows), _LATE_COLUMNS)))
+    st.caption(
+        "From months followed about as long after their end. Indicators that are not "
+        "in the table have not been followed long enough, or count children at a day."
+    )
+
+
+def _usual_words(usual: Completeness | None) -> str:
+    if usual is None:
+        return "not known"
+    return f"{math.floor(100 * usual.share)}% ({count_words(usual.months)} months)"
 
 
 def _show_history(view: View) -> None:

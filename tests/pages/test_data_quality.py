@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 import sqlalchemy as sa
 
+from components import cached
 from components.quality_view import PARTS, answer_words
 from data_access import app_store
+from data_access.refresh_log import HELD_BACK, Attempt
 from data_access.snapshot import open_current, read_rows
 from measures import data_quality
 from measures.data_quality import (
@@ -70,6 +74,27 @@ def test_every_part_opens(demo, sign_in, role, label) -> None:
     assert not at.exception
     assert len(tables_of(at)) >= 1
     assert len(at.main.header) == 1
+
+
+def test_a_refresh_held_back_is_said_with_its_reason(
+    demo, sign_in, monkeypatch
+) -> None:
+    at_night = datetime(2099, 1, 1, 6, 15, tzinfo=UTC)
+    held = Attempt(at_night, HELD_BACK, reason="ssd_person lost 40% of its rows.")
+    monkeypatch.setattr(cached, "last_attempt", lambda: held)
+    sign_in(Role.PERFORMANCE_ANALYST)
+    at = open_screen("data_quality")
+    assert "held back: these are the last good data" in words_of(at)
+    assert "ssd_person lost 40%" in at.main.warning[0].value
+
+
+def test_an_older_refresh_held_back_is_past(demo, sign_in, monkeypatch) -> None:
+    long_ago = datetime(2000, 1, 1, tzinfo=UTC)
+    monkeypatch.setattr(
+        cached, "last_attempt", lambda: Attempt(long_ago, HELD_BACK, reason="x")
+    )
+    sign_in(Role.PERFORMANCE_ANALYST)
+    assert "held back" not in words_of(open_screen("data_quality"))
 
 
 def test_the_panel_is_refused(demo, sign_in) -> None:
