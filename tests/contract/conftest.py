@@ -238,13 +238,14 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Shared:
 
 
 @pytest.fixture
-def own_connections(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def own_connections() -> Iterator[None]:
     """Snapshots opened by a test are closed after it, and no others."""
-    monkeypatch.setattr(snapshots, "_open_files", {})
-    monkeypatch.setattr(snapshots, "_lease_touched", {})
-    yield
-    for connection in snapshots._open_files.values():
-        connection.close()
+    with pytest.MonkeyPatch.context() as patch:  # the test may undo its own
+        patch.setattr(snapshots, "_open_files", {})
+        patch.setattr(snapshots, "_lease_touched", {})
+        yield
+        for connection in snapshots._open_files.values():
+            connection.close()
 
 
 @pytest.fixture

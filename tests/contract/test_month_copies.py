@@ -38,7 +38,7 @@ def cl_rows(shared: Shared, columns: str) -> list[tuple]:
 
 
 def kept(shared: Shared) -> list[str]:
-    return sorted(p.name for p in (shared.versions / "history").glob("*"))
+    return sorted(p.name for p in (shared.versions / "history").glob("month-*"))
 
 
 def test_a_copied_row_is_cleaned_as_a_live_row_is(fresh: Shared) -> None:

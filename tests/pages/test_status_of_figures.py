@@ -33,11 +33,16 @@ def test_figures_as_reported_stand_beside_those_now_known(demo, sign_in):
     (table,) = tables_of(at)
     reported = table.column("As reported (last month alone)")
     assert reported[0] == "not reported"
-    assert re.fullmatch(r"\d+% \(\d+ of \d+\), now \d+% \(\d+ of \d+\)", reported[1])
     assert table.column("Data")[1] == "Checked locally"
+    both = r"(\d+% \(\d+ of \d+\)), now (\d+% \(\d+ of \d+\))"
+    changed = [n for n, text in enumerate(reported) if ", now " in text]
+    then, now = re.fullmatch(both, reported[changed[0]]).groups()
+    same = [text for text in reported[1:] if ", now " not in text]
+    assert re.fullmatch(r"\d+% \(\d+ of \d+\)", same[0])
+    month = table.column("Period")[changed[0]].split(" to ")[-1]
     assert re.search(
-        r"September 2026 was reported as \d+% \(\d+ of \d+\) on 9 October 2026 and is "
-        r"\d+% \(\d+ of \d+\) as now known\. \d+ of 59 months that were reported",
+        rf"{month} was reported as {re.escape(then)} on \d+ \w+ 2026 and is "
+        rf"{re.escape(now)} as now known\. {len(changed)} of 59 months that were",
         words_of(at),
     )
 
