@@ -26,7 +26,10 @@ LATEST = "latest"
 ALL = "all"
 MONTH, PLACE, INDICATOR = "month", "place", "indicator"
 VIEW, SPAN, OTHER = "view", "months", "beside"
-KEYS = (MONTH, PLACE, INDICATOR, VIEW, SPAN, OTHER)
+PART = "part"  # of a page with several parts
+STRAND, PLAN, STAGE, THEME, KIND = "strand", "plan", "stage", "theme", "kind"
+NARROWED = (STRAND, PLAN, STAGE, THEME, KIND)  # what narrows one page's records
+KEYS = (MONTH, PLACE, INDICATOR, VIEW, SPAN, OTHER, PART, *NARROWED)
 DEFAULTS = {
     MONTH: LATEST,
     PLACE: ALL,
@@ -34,6 +37,8 @@ DEFAULTS = {
     VIEW: "trend",
     SPAN: "",
     OTHER: "",
+    PART: "",
+    **dict.fromkeys(NARROWED, ""),
 }
 VIEWS = {
     "trend": "Trend",
@@ -84,6 +89,10 @@ def _readable(key: str, text: str) -> bool:
 
 def adopt_url() -> None:
     """Before the widgets: take over the address where it differs from our last."""
+    if st.session_state.get(_PAGE) != _page():  # a part or theme belongs to one page
+        st.session_state.pop(_ADOPTED, None)
+        for key in (PART, *NARROWED):
+            st.session_state[key] = DEFAULTS[key]
     given = _asked()
     if given is not None and given != st.session_state.get(_ADOPTED):
         known = {key: text for key, text in given.items() if _readable(key, text)}
@@ -181,13 +190,19 @@ def read_selection(snapshot: Snapshot, units: list[Unit]) -> Selection:
     if not is_offered(month, latest):
         text = st.session_state[MONTH] = LATEST
         month = latest
-    is_chosen = text != LATEST or unit is not None
+    is_narrowed = any(st.session_state.get(key) for key in NARROWED)
+    is_chosen = text != LATEST or unit is not None or is_narrowed
     return Selection(month=month, is_chosen=is_chosen, unit=unit)
 
 
 def reset() -> None:
-    """Back to everything in scope, latest month; the indicator stays."""
+    """Back to everything in scope, latest month, nothing narrowed.
+
+    The indicator and the part of the page stay.
+    """
     st.session_state[MONTH], st.session_state[PLACE] = LATEST, ALL
+    for key in NARROWED:
+        st.session_state[key] = DEFAULTS[key]
 
 
 def forget_indicator() -> None:

@@ -1,0 +1,46 @@
+"""Choosing a part of a page, and what narrows its records; both in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from components import filters
+
+
+def choose_part(parts: Mapping[str, str]) -> str:
+    """The id of the part to show: that of the address, else the first.
+
+    Args:
+        parts: id -> words, two or more.
+    """
+    if st.session_state.get(filters.PART) not in parts:
+        st.session_state[filters.PART] = next(iter(parts))
+    chosen = st.segmented_control(
+        "Part of the page",
+        list(parts),
+        key=filters.PART,
+        required=True,
+        format_func=lambda part: parts[part],
+        label_visibility="collapsed",
+    )
+    return chosen or next(iter(parts))
+
+
+def choose_narrowed(
+    key: str, label: str, choices: Mapping[str, str], *, everything: str
+) -> str:
+    """The id that narrows the records, or an empty text for all of them.
+
+    Args:
+        key: one of `filters.NARROWED`.
+        choices: id -> words; an address that names another id narrows nothing.
+        everything: the words for all of them, such as `All strands`.
+    """
+    if st.session_state.get(key) not in choices:
+        st.session_state[key] = filters.DEFAULTS[key]
+    words = {filters.DEFAULTS[key]: everything, **choices}
+    return st.selectbox(
+        label, list(words), key=key, format_func=lambda one: words[one], width=260
+    )
