@@ -206,6 +206,23 @@ def change_words(before: float | Fraction, after: float | Fraction, unit: str) -
     return f"{direction} {amount} {points}"
 
 
+def tolerance_words(size: float, unit: str) -> str:
+    """5 percentage points; 0.5; 2."""
+    if unit != "percent":
+        return f"{round(size, 2):g}"
+    points = round(size * 100, 2)
+    return f"{points:g} percentage {'point' if points == 1 else 'points'}"
+
+
+def band_words(lower: float | None, upper: float | None, unit: str) -> str:
+    """205 to 245; 205 or more; 245 or less."""
+    if lower is None:
+        return f"{value_words(upper, unit)} or less"
+    if upper is None:
+        return f"{value_words(lower, unit)} or more"
+    return range_words(lower, upper, unit)
+
+
 def month_words(month: Month) -> str:
     """November 2026."""
     return month.label

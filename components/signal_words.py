@@ -26,6 +26,9 @@ class TargetState(StrEnum):
     HIT_AND_MISS = "Hit and miss"
     MISSED = "Reliably missed"
     NONE = "No target"
+    INSIDE = "Inside its band"
+    ABOVE = "Above its band"
+    BELOW = "Below its band"
 
 
 NOT_AVAILABLE = "not available"

@@ -22,7 +22,7 @@ from components.reported_words import (
 )
 from components.signal_words import Signal, data_words, is_rising, signal_of
 from components.spc_chart import TrendChart, TrendPoint, show_trend_chart
-from components.trend_words import finding, period_words
+from components.trend_words import finding, period_words, target_sentence
 from measures.chart_choice import BASELINE_POINTS
 from measures.data_status import DataState, data_status
 from measures.figure import Figure
@@ -55,7 +55,8 @@ def show_trend(view: View, trend: Trend) -> None:
         filters.go(month=clicked, view="affected", months=str(trend.months_each))
     reported = read_all_reported(view, trend)
     words = [unsettled_words(view, trend), changed_sentence(reported)]
-    for line in (" ".join(w for w in words if w), how_judged(trend)):
+    settled = " ".join(w for w in words if w)
+    for line in (target_sentence(trend), settled, how_judged(trend)):
         if line:
             st.caption(line)
     show_table(_table(view, trend, reported))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from components.formats import (
+    band_words,
     figure_words,
     headline_words,
     missing_words,
@@ -10,6 +11,7 @@ from components.formats import (
     range_words,
     span_words,
     support_words,
+    tolerance_words,
     value_words,
 )
 from components.signal_words import (
@@ -23,7 +25,7 @@ from components.signal_words import (
 from measures.figure import Figure, Status
 from measures.periods import month_of
 from measures.spc_rules import PointType, SpecialCause
-from measures.trend import Trend
+from measures.trend import Standing, Target, Trend
 
 
 def trend_signal(trend: Trend) -> Signal:
@@ -65,16 +67,57 @@ def expected_words(trend: Trend) -> str:
     return range_words(lower, upper, trend.definition.unit)
 
 
+_BANDS = {
+    Standing.INSIDE: TargetState.INSIDE,
+    Standing.ABOVE: TargetState.ABOVE,
+    Standing.BELOW: TargetState.BELOW,
+}
+_CANNOT = "Cannot be judged"
+
+
 def target_words(trend: Trend) -> tuple[str, str]:
-    """(state, the target itself) in words."""
+    """(state, the target or band itself) in words."""
     if trend.target is None:
         return TargetState.NONE.value, ""
-    goal = value_words(trend.target.value, trend.definition.unit)
-    side = "or less" if trend.definition.polarity == "lower" else "or more"
+    if trend.target.value is None or trend.definition.polarity == "neutral":
+        return _band_words(trend, trend.target)
     state = target_state_of(trend.assurance)
-    if state is TargetState.NONE:
-        return "Cannot be judged", f"{goal} {side}"
-    return state.value, f"{goal} {side}"
+    words = _CANNOT if state is TargetState.NONE else state.value
+    return words, _goal_words(trend, trend.target)
+
+
+def _goal_words(trend: Trend, target: Target) -> str:
+    side = "or less" if trend.definition.polarity == "lower" else "or more"
+    goal = f"{value_words(target.value, trend.definition.unit)} {side}"
+    is_tolerated = trend.standing is Standing.TOLERATED
+    return f"{goal}; now within tolerance" if is_tolerated else goal
+
+
+def _band_words(trend: Trend, target: Target) -> tuple[str, str]:
+    if target.low is None and target.high is None:
+        return TargetState.NONE.value, ""
+    band = band_words(target.low, target.high, trend.definition.unit)
+    standing = trend.standing
+    return _BANDS[standing].value if standing in _BANDS else _CANNOT, band
+
+
+def target_sentence(trend: Trend) -> str:
+    """The target, whether it can be relied on, and where the latest figure stands."""
+    target, last = trend.target, trend.chart.last_observed
+    state, goal = target_words(trend)
+    if target is None or not goal:
+        return ""
+    unit = trend.definition.unit
+    if target.value is None or trend.definition.polarity == "neutral":
+        return f"Expected band {goal}: {state.lower()}."
+    words = f"Target {goal.split(';')[0]}: {state.lower()}."
+    if last is None or trend.standing is not Standing.TOLERATED:
+        return words
+    tolerance = tolerance_words(target.tolerance or 0, unit)
+    return (
+        f"{words} {headline_words(trend.figures[last], unit)} misses it by no more "
+        f"than the tolerance of {tolerance}."
+    )
 
 
 def period_words(figure: Figure) -> str:

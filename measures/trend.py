@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from data_access.snapshot import Snapshot
 from measures.chart_choice import (
@@ -22,6 +23,7 @@ from measures.figures import check_total, read_figures
 from measures.periods import Month, month_of
 from measures.registry import Definition, get_definition
 from measures.scope import Role, Scope
+from measures.scoped_rows import SCOPE_UNIT
 from measures.spc import ControlChart, find_segment_starts
 from measures.spc_rules import Assurance, PointType
 from measures.version_facts import (
@@ -31,6 +33,7 @@ from measures.version_facts import (
     team_services,
 )
 
+NO_DIFFERENCE = 1e-9  # between a figure and a goal written with two places
 LIMIT_MONTHS = 60  # earlier months lack part of their look-back
 
 
@@ -43,12 +46,52 @@ class Annotation:
     is_process_change: bool
 
 
+class Standing(Enum):
+    """Where one figure stands to its target or its expected band."""
+
+    MET = "met"
+    TOLERATED = "missed by no more than the tolerance"
+    MISSED = "missed"
+    INSIDE = "inside the band"
+    BELOW = "below the band"
+    ABOVE = "above the band"
+
+
 @dataclass(frozen=True)
 class Target:
-    """A chosen goal. Units: those of the figure's value."""
+    """A chosen goal, or for neutral indicators a band. Units: the figure's value.
 
-    value: float
+    `tolerance` is how far on the worse side of `value` is still tolerated.
+    """
+
+    value: float | None
     min_denominator: float
+    tolerance: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+    def standing(self, figure: Figure, polarity: str) -> Standing | None:
+        """Of one figure; None where it is missing or its base is too small."""
+        if figure.value is None or (figure.denominator or 0) < self.min_denominator:
+            return None
+        if polarity == "neutral" or self.value is None:
+            return self._in_band(figure.value)
+        short = self.value - figure.value
+        if polarity == "lower":
+            short = -short
+        if short <= NO_DIFFERENCE:
+            return Standing.MET
+        tolerated = (self.tolerance or 0) + NO_DIFFERENCE
+        return Standing.TOLERATED if short <= tolerated else Standing.MISSED
+
+    def _in_band(self, value: float) -> Standing | None:
+        if self.low is None and self.high is None:
+            return None
+        if self.low is not None and value < self.low - NO_DIFFERENCE:
+            return Standing.BELOW
+        if self.high is not None and value > self.high + NO_DIFFERENCE:
+            return Standing.ABOVE
+        return Standing.INSIDE
 
 
 @dataclass(frozen=True)
@@ -108,6 +151,14 @@ class Trend:
             return Assurance.NONE
         return self.chart.assurance
 
+    @property
+    def standing(self) -> Standing | None:
+        """Where the latest complete figure stands to its target or band."""
+        last = self.chart.last_observed
+        if self.target is None or last is None:
+            return None
+        return self.target.standing(self.figures[last], self.definition.polarity)
+
 
 def read_trend(
     snapshot: Snapshot,
@@ -147,7 +198,8 @@ def read_trend(
         figures = figures_of(months_each)
     place = within or _only_place(scope)
     annotations = read_annotations(snapshot, indicator_id, within=place)
-    target = read_target(snapshot, definition, last=last, within=place)
+    part = place or (None if scope.is_whole_authority else SCOPE_UNIT)
+    target = read_target(snapshot, definition, last=last, within=part)
     return make_trend(
         definition,
         figures,
@@ -230,6 +282,8 @@ def read_target(
     """The target of the month's financial year: the service's, else the authority's.
 
     Teams have no target of their own; theirs is the service's, else the authority's.
+    A size (count or rate) set for the whole says nothing of a part of it, unless it
+    is nought.
     """
     service = team_services(snapshot).get(within or "", within)
     own = [
@@ -240,10 +294,14 @@ def read_target(
         and (row.service_id is None or row.service_id in (within, service))
     ]
     own.sort(key=lambda row: row.service_id is None)
+    if definition.unit in ("count", "rate_per_10k") and within:
+        own = [row for row in own if row.service_id == within or row.target_value == 0]
     if not own:
         return None
-    scale = 100 if definition.unit == "percent" else 1
-    return Target(own[0].target_value / scale, own[0].min_denominator)
+    row, scale = own[0], 100 if definition.unit == "percent" else 1
+    goals = (row.target_value, row.tolerance, row.range_low, row.range_high)
+    value, tolerance, low, high = (g if g is None else g / scale for g in goals)
+    return Target(value, row.min_denominator, tolerance, low, high)
 
 
 def latest_month(snapshot: Snapshot) -> Month:

@@ -30,13 +30,19 @@ class AnnotationRow:
 
 @dataclass(frozen=True)
 class TargetRow:
-    """One row of `qa_target` with a value. Units: the catalogue's, percent 0 to 100."""
+    """One row of `qa_target`. Units: the catalogue's, percent 0 to 100.
+
+    It holds a value, or a range (either end may be open), or both.
+    """
 
     indicator_id: str
     service_id: str | None
     fy_start_year: int
-    target_value: float
+    target_value: float | None
     min_denominator: float
+    tolerance: float | None = None
+    range_low: float | None = None
+    range_high: float | None = None
 
 
 @dataclass(frozen=True)
@@ -80,13 +86,14 @@ def annotation_rows(snapshot: Snapshot) -> tuple[AnnotationRow, ...]:
 
 @lru_cache(maxsize=VERSIONS_HELD)
 def target_rows(snapshot: Snapshot) -> tuple[TargetRow, ...]:
-    """Every target that has an indicator, a year and a value, in order of its id."""
+    """Every target with an indicator, a year and a value or range, in order of id."""
     rows = read_rows(
         snapshot,
         "SELECT indicator_id, service_id, fy_start_year, target_value, "
-        "coalesce(min_denominator, 0) FROM qa_target "
-        "WHERE indicator_id IS NOT NULL AND fy_start_year IS NOT NULL "
-        "AND target_value IS NOT NULL ORDER BY target_id",
+        "coalesce(min_denominator, 0), abs(amber_tolerance), range_low, range_high "
+        "FROM qa_target WHERE indicator_id IS NOT NULL AND fy_start_year IS NOT NULL "
+        "AND coalesce(target_value, range_low, range_high) IS NOT NULL "
+        "ORDER BY target_id",
     )
     return tuple(TargetRow(*row) for row in rows)
 

@@ -87,6 +87,8 @@ TABLES: dict[str, dict[str, pa.DataType]] = {
         "fy_start_year": pa.int64(),
         "target_value": pa.float64(),
         "amber_tolerance": pa.float64(),
+        "range_low": pa.float64(),
+        "range_high": pa.float64(),
         "min_denominator": pa.int64(),
     },
     "qa_annotation": {

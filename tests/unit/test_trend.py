@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from components.trend_words import target_sentence, target_words
 from measures.chart_choice import choose_window
 from measures.figure import Figure, FigureError, Level, Status
 from measures.periods import Month
@@ -15,6 +16,7 @@ from measures.scope import Role, Scope, ScopeError
 from measures.spc import Assurance, ChartKind, PointType
 from measures.trend import (
     Annotation,
+    Standing,
     Target,
     latest_month,
     make_trend,
@@ -436,6 +438,9 @@ TARGETS = [
     target(50, service_id="S1", year=2025, target_id=3),
     target(None, service_id="S2", target_id=4),
     target(8, indicator_id="number", target_id=5),
+    target(None, indicator_id="number", service_id="S1", target_id=6)
+    | {"range_low": 3.0, "range_high": 9.5},
+    target(70, year=2027, target_id=7) | {"amber_tolerance": -5.0},
 ]
 
 
@@ -500,6 +505,111 @@ def test_a_financial_year_starts_in_april(snapshot):
 def test_the_target_of_a_number_is_a_number(snapshot):
     found = read_target(snapshot, NUMBER, last=SEPTEMBER, within=None)
     assert found == Target(8, 0)
+
+
+@pytest.mark.parametrize("within", ["S2", "T3", "T1", "SCOPE"])
+def test_a_size_set_for_the_whole_says_nothing_of_a_part(snapshot, within):
+    assert read_target(snapshot, NUMBER, last=SEPTEMBER, within=within) is None
+
+
+def test_a_service_may_have_a_band_of_its_own(snapshot):
+    found = read_target(snapshot, NUMBER, last=SEPTEMBER, within="S1")
+    assert found == Target(None, 0, None, 3.0, 9.5)
+
+
+def test_a_tolerance_is_a_size(snapshot):
+    found = read_target(snapshot, SHARE, last=Month(2027, 4), within=None)
+    assert (found.value, found.tolerance) == (0.7, 0.05)
+
+
+@pytest.mark.parametrize(
+    ("num", "den", "polarity", "standing"),
+    [
+        (85, 100, "higher", Standing.MET),  # at the goal is met
+        (84, 100, "higher", Standing.TOLERATED),
+        (80, 100, "higher", Standing.TOLERATED),  # at the edge of the tolerance
+        (79, 100, "higher", Standing.MISSED),
+        (85, 100, "lower", Standing.MET),
+        (86, 100, "lower", Standing.TOLERATED),
+        (91, 100, "lower", Standing.MISSED),
+        (17, 20, "higher", Standing.MET),
+        (16, 19, "higher", None),  # its base is too small for a colour or a word
+        (None, 0, "higher", None),
+        (59, 100, "neutral", Standing.BELOW),
+        (60, 100, "neutral", Standing.INSIDE),
+        (90, 100, "neutral", Standing.INSIDE),
+        (91, 100, "neutral", Standing.ABOVE),
+    ],
+)
+def test_where_a_figure_stands_to_its_target(num, den, polarity, standing):
+    (figure,) = series([(num, den)])
+    goal = Target(0.85, 20, 0.05, 0.6, 0.9)
+    assert goal.standing(figure, polarity) is standing
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "standing"),
+    [(0.6, None, Standing.BELOW), (None, 0.4, Standing.ABOVE), (None, None, None)],
+)
+def test_a_band_may_be_open_at_one_end(low, high, standing):
+    (figure,) = series([(50, 100)])
+    assert Target(None, 0, None, low, high).standing(figure, "neutral") is standing
+
+
+def test_without_a_tolerance_a_miss_is_a_miss():
+    (figure,) = series([(84, 100)])
+    assert Target(0.85, 0).standing(figure, "higher") is Standing.MISSED
+
+
+@pytest.mark.parametrize(
+    ("goal", "polarity", "state", "words", "sentence"),
+    [
+        (
+            Target(0.7, 0, 0.05),
+            "higher",
+            "Hit and miss",
+            "70% or more; now within tolerance",
+            "Target 70% or more: hit and miss. 68% misses it by no more than the "
+            "tolerance of 5 percentage points.",
+        ),
+        (
+            Target(0.7, 0, 0.01),
+            "higher",
+            "Hit and miss",
+            "70% or more",
+            "Target 70% or more: hit and miss.",
+        ),
+        (
+            Target(0.7, 0, low=0.6, high=0.8),
+            "neutral",
+            "Inside its band",
+            "60% to 80%",
+            "Expected band 60% to 80%: inside its band.",
+        ),
+        (
+            Target(None, 0, low=0.75),
+            "neutral",
+            "Below its band",
+            "75% or more",
+            "Expected band 75% or more: below its band.",
+        ),
+        (
+            Target(None, 101, high=0.5),
+            "neutral",
+            "Cannot be judged",
+            "50% or less",
+            "Expected band 50% or less: cannot be judged.",
+        ),
+        (Target(0.7, 0), "neutral", "No target", "", ""),
+        (None, "higher", "No target", "", ""),
+    ],
+)
+def test_a_target_in_words(goal, polarity, state, words, sentence):
+    definition = replace(SHARE, polarity=polarity)
+    trend = make_trend(definition, series(wobble(22)), target=goal)
+    assert trend.figures[-1].numerator == 68
+    assert target_words(trend) == (state, words)
+    assert target_sentence(trend) == sentence
 
 
 @pytest.mark.parametrize(
