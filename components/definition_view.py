@@ -7,11 +7,12 @@ from datetime import date
 
 import streamlit as st
 
+from components import cached
 from components.formats import day_words, published_period_words
 from components.reproduce_view import constant_words
 from data_access.snapshot import Snapshot
 from measures.availability import read_availability
-from measures.comparators import latest_comparator
+from measures.comparators import Comparator, latest_of
 from measures.registry import Definition, get_definition
 from measures.reproduce import constants_in_force, definition_hash, shared_rows_read
 from measures.scope import Scope, can_see_indicator
@@ -118,7 +119,8 @@ def _origin(snapshot: Snapshot | None, definition: Definition) -> dict[str, str]
 def _published_words(definition: Definition) -> str:
     if not definition.published_as:
         return "no national figure matches it"
-    point = latest_comparator(definition.indicator_id, ons_code="")
+    points = cached.published(definition.indicator_id)
+    point = latest_of(points, Comparator.ENGLAND)
     if point is None:
         return f"`{definition.published_as}`"
     year = published_period_words(point)

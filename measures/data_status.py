@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from data_access.published import FIGURES_NAME
+from data_access.settings import read_settings
 from data_access.snapshot import Snapshot, read_rows
 from measures.comparators import Comparator, PublishedStatus, read_published
 from measures.figure import Figure, Level, Status, catalogue_value
@@ -90,9 +92,11 @@ def differs(reported: ReportedFigure, figure: Figure, unit: str) -> bool:
 
 def is_confirmed(definition: Definition, month: Month) -> bool:
     """Does the month lie in a year whose national figures are published?"""
+    loaded = read_settings().published_dir / FIGURES_NAME
+    points = read_published(definition.indicator_id, ons_code="", loaded=loaded)
     years = [
         point.period_end
-        for point in read_published(definition.indicator_id, ons_code="")
+        for point in points
         if point.comparator is Comparator.ENGLAND and point.status is PublishedStatus.OK
     ]
     last_months = [month_of(end) for end in years]

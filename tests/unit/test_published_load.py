@@ -11,6 +11,9 @@ from data_access.imports.published_load import load_published
 from data_access.imports.published_release import read_releases
 from data_access.published import FIGURES_NAME, PublishedError, read_kinds, read_rows
 from measures.comparators import Comparator, latest_comparator
+from measures.data_status import is_confirmed
+from measures.periods import Month
+from measures.registry import all_definitions
 
 TIDY = (
     "published_id,period_label,period_end,area_code,area_name,value,status,source\n"
@@ -229,3 +232,14 @@ def test_the_command_loads_and_a_damaged_store_is_named(tmp_path, monkeypatch, c
     assert "Take it out of PUBLISHED_DIR" in capsys.readouterr().err
     with pytest.raises(PublishedError, match="Line 4"):
         read_rows(file)
+
+
+def test_a_loaded_year_confirms_its_months(tmp_path, monkeypatch):
+    definition = all_definitions()["cp_repeat_ever"]
+    monkeypatch.setenv("PUBLISHED_DIR", str(tmp_path / "published"))
+    month = Month(2026, 3)
+    assert not is_confirmed(definition, month)
+    england = "cpp_repeat_pct,2025-26,2026-03-31,E92000001,England,25.1,ok,\n"
+    load(tmp_path, TIDY.splitlines(keepends=True)[0] + england)
+    assert is_confirmed(definition, month)
+    assert not is_confirmed(definition, month.plus(1))
