@@ -27,9 +27,10 @@ ALL = "all"
 MONTH, PLACE, INDICATOR = "month", "place", "indicator"
 VIEW, SPAN, OTHER = "view", "months", "beside"
 PART = "part"  # of a page with several parts
+BY = "by"  # what the lines of a part's chart are
 STRAND, PLAN, STAGE, THEME, KIND = "strand", "plan", "stage", "theme", "kind"
 NARROWED = (STRAND, PLAN, STAGE, THEME, KIND)  # what narrows one page's records
-KEYS = (MONTH, PLACE, INDICATOR, VIEW, SPAN, OTHER, PART, *NARROWED)
+KEYS = (MONTH, PLACE, INDICATOR, VIEW, SPAN, OTHER, PART, BY, *NARROWED)
 DEFAULTS = {
     MONTH: LATEST,
     PLACE: ALL,
@@ -38,6 +39,7 @@ DEFAULTS = {
     SPAN: "",
     OTHER: "",
     PART: "",
+    BY: "",
     **dict.fromkeys(NARROWED, ""),
 }
 VIEWS = {
@@ -91,7 +93,7 @@ def adopt_url() -> None:
     """Before the widgets: take over the address where it differs from our last."""
     if st.session_state.get(_PAGE) != _page():  # a part or theme belongs to one page
         st.session_state.pop(_ADOPTED, None)
-        for key in (PART, *NARROWED):
+        for key in (PART, BY, *NARROWED):
             st.session_state[key] = DEFAULTS[key]
     given = _asked()
     if given is not None and given != st.session_state.get(_ADOPTED):

@@ -29,7 +29,12 @@ def choose_part(parts: Mapping[str, str]) -> str:
 
 
 def choose_narrowed(
-    key: str, label: str, choices: Mapping[str, str], *, everything: str
+    key: str,
+    label: str,
+    choices: Mapping[str, str],
+    *,
+    everything: str,
+    width: int = 260,
 ) -> str:
     """The id that narrows the records, or an empty text for all of them.
 
@@ -37,10 +42,11 @@ def choose_narrowed(
         key: one of `filters.NARROWED`.
         choices: id -> words; an address that names another id narrows nothing.
         everything: the words for all of them, such as `All strands`.
+        width: in pixels.
     """
     if st.session_state.get(key) not in choices:
         st.session_state[key] = filters.DEFAULTS[key]
     words = {filters.DEFAULTS[key]: everything, **choices}
     return st.selectbox(
-        label, list(words), key=key, format_func=lambda one: words[one], width=260
+        label, list(words), key=key, format_func=lambda one: words[one], width=width
     )

@@ -55,6 +55,13 @@ PAGES = (
         "indicators",
     ),
     PageEntry(
+        "audits",
+        "quality/audits.py",
+        "Audits",
+        ":material/rate_review:",
+        "audits",
+    ),
+    PageEntry(
         "definitions",
         "about/definitions.py",
         "Definitions",

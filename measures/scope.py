@@ -38,6 +38,7 @@ _FIGURES = frozenset(Role) - {Role.PANEL_PRESENTER}
 PAGE_ROLES: dict[str, frozenset[Role]] = {
     "this_month": _FIGURES,
     "indicators": _FIGURES,
+    "audits": _FIGURES,
     "definitions": frozenset(Role),
     "data_quality": _FIGURES,
     "access_log": frozenset(

@@ -13,6 +13,7 @@ TM, HS, SL, RO, PA, PP = Role
 PAGES = {
     "this_month": {TM, HS, SL, RO, PA},
     "indicators": {TM, HS, SL, RO, PA},
+    "audits": {TM, HS, SL, RO, PA},
     "definitions": {TM, HS, SL, RO, PA, PP},
     "access_log": {HS, SL, PA},
     "data_quality": {TM, HS, SL, RO, PA},

@@ -1,0 +1,1 @@
+"""What the page Audits shows, one visible thing a file."""

@@ -1,0 +1,108 @@
+"""The lists of audits, actions, learning needs and children as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from components.audits.desk import Desk
+from components.audits.words import REPAIR_WORDS
+from components.chart_table import ChartTable
+from components.formats import count_words, day_words
+from measures.audits.rows import Audit
+
+Columns = dict[str, Callable[[Any], str]]
+
+
+def _table(desk: Desk, rows: Sequence[Any], words: str, columns: Columns) -> ChartTable:
+    """Columns that would be empty on every row are left out."""
+    shown = {
+        heading: cell
+        for heading, cell in columns.items()
+        if heading == "Child" or any(cell(row) for row in rows)
+    }
+    return ChartTable(
+        caption=f"{words}, {desk.view.place_words}. Official-Sensitive.",
+        headings=tuple(shown),
+        rows=tuple(tuple(cell(row) for cell in shown.values()) for row in rows),
+    )
+
+
+def day_or(day: Any, words: str = "") -> str:  # noqa: ANN401 - a date or None
+    """A date in words; other words where there is none."""
+    return day_words(day) if day else words
+
+
+def team_words(audit: Audit) -> str:
+    """The team, and that it has closed since."""
+    if audit.team_closed_on is None:
+        return audit.team_name
+    return f"{audit.team_name} (closed {day_words(audit.team_closed_on)})"
+
+
+def cycle_words(desk: Desk, audit: Audit) -> str:
+    """Monthly practice evaluation, October 2026."""
+    strand = desk.labels.words("STRAND", audit.strand, empty="type not known")
+    month = audit.month.label if audit.month else "month not known"
+    return f"{strand}, {month}"
+
+
+def audit_table(desk: Desk, rows: Sequence[Audit], words: str) -> ChartTable:
+    """Audits, one a line."""
+
+    def grade(code: str | None) -> str:
+        return desk.labels.words("GRADE", code, empty="none")
+
+    columns: Columns = {
+        "Child": lambda a: a.person_id or "none",
+        "Audit": lambda a: cycle_words(desk, a),
+        "Team": team_words,
+        "Plan": lambda a: desk.labels.words("AUDIT_PLAN", a.plan_type),
+        "State": lambda a: desk.labels.words("AUDIT_STATUS", a.status),
+        "Completed": lambda a: day_or(a.completed_on),
+        "Auditor's grade": lambda a: grade(a.auditor_grade),
+        "Moderated grade": lambda a: grade(a.moderated_grade),
+        "To put right": lambda a: "; ".join(REPAIR_WORDS[r] for r in a.repairs),
+    }
+    return _table(desk, rows, words, columns)
+
+
+def action_table(desk: Desk, rows: Sequence[Any], words: str) -> ChartTable:
+    """Actions, one a line."""
+    columns: Columns = {
+        "Child": lambda x: x.person_id or "none",
+        "Priority": lambda x: desk.labels.words("PRIORITY", x.priority),
+        "Team": lambda x: x.team_name,
+        "Owner": lambda x: x.owner_worker_id or "none",
+        "Raised": lambda x: day_or(x.raised_on),
+        "Due": lambda x: day_or(x.due_on),
+        "Done": lambda x: day_or(x.completed_on),
+        "Verified": lambda x: day_or(x.verified_on),
+    }
+    return _table(desk, rows, words, columns)
+
+
+def need_table(desk: Desk, rows: Sequence[Any], words: str) -> ChartTable:
+    """Learning needs, one a line."""
+    columns: Columns = {
+        "Worker": lambda n: n.worker_id or "the team",
+        "Team": lambda n: n.team_name,
+        "Topic": lambda n: desk.labels.words("LEARNING_TOPIC", n.topic),
+        "From": lambda n: desk.labels.words("LEARNING_SOURCE", n.source),
+        "Raised": lambda n: day_or(n.raised_on),
+        "Passed on": lambda n: day_or(n.sent_on, "not yet"),
+        "Met": lambda n: day_or(n.met_on),
+        "State": lambda n: desk.labels.words("LEARNING_STATUS", n.status),
+    }
+    return _table(desk, rows, words, columns)
+
+
+def child_table(desk: Desk, rows: Sequence[Any], words: str) -> ChartTable:
+    """Children, one a line."""
+    columns: Columns = {
+        "Child": lambda c: c.person_id,
+        "Team": lambda c: c.team_name,
+        "Audits in the year": lambda c: count_words(c.audits),
+        "Last audited": lambda c: day_or(c.last_audited_on, "never"),
+    }
+    return _table(desk, rows, words, columns)

@@ -1,0 +1,1 @@
+"""Audits: their rows, and the counting that the page Audits shows."""
