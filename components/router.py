@@ -62,6 +62,13 @@ PAGES = (
         "audits",
     ),
     PageEntry(
+        "childrens_voice",
+        "quality/childrens_voice.py",
+        "Children's voice",
+        ":material/record_voice_over:",
+        "childrens-voice",
+    ),
+    PageEntry(
         "definitions",
         "about/definitions.py",
         "Definitions",

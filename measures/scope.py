@@ -39,6 +39,7 @@ PAGE_ROLES: dict[str, frozenset[Role]] = {
     "this_month": _FIGURES,
     "indicators": _FIGURES,
     "audits": _FIGURES,
+    "childrens_voice": _FIGURES,
     "definitions": frozenset(Role),
     "data_quality": _FIGURES,
     "access_log": frozenset(

@@ -12,6 +12,7 @@ TM, HS, SL, RO, PA, PP = Role
 
 PAGES = {
     "this_month": {TM, HS, SL, RO, PA},
+    "childrens_voice": {TM, HS, SL, RO, PA},
     "indicators": {TM, HS, SL, RO, PA},
     "audits": {TM, HS, SL, RO, PA},
     "definitions": {TM, HS, SL, RO, PA, PP},

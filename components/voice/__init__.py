@@ -1,0 +1,1 @@
+"""The parts of the page Children's voice, one visible thing a file."""

@@ -1,0 +1,187 @@
+"""A picker beside every table of counts: choose a number, and its records open.
+
+Asks first and writes the access log; the list is as long as the number says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components import filters
+from components.affected_view import note_words
+from components.chart_table import ChartTable, build_table
+from components.formats import count_words, day_words
+from components.opened_list import ListAsked, is_opened
+from components.voice.code_words import heading_of, words_of
+from components.voice.reading import Reading
+from measures.voice.row_sets import COMMON, RowSet, VoiceRow, list_rows
+
+PAGE_ROWS = 100
+CHILDREN_PART = "children"
+CHILD = "_voice_child"  # whose line is looked at; never in the address
+_SILENT = frozenset({"service_id", "team_id", "quarter", "took_part"})
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A number on the page and the rows that make it.
+
+    `only` holds column -> values that the rows have.
+    """
+
+    label: str
+    n: int
+    only: Mapping[str, Sequence[str]]
+
+    @property
+    def slice_id(self) -> str:
+        return "|".join(f"{k}={','.join(v)}" for k, v in sorted(self.only.items()))
+
+
+def show_open_list(
+    reading: Reading,
+    row_set: RowSet,
+    slices: Sequence[Slice],
+    *,
+    key: str,
+    months: int | None = None,
+    newest_first: bool = True,
+) -> None:
+    """The picker, and under it the list that was chosen."""
+    by_id = {s.slice_id: s for s in slices if s.n}
+    if not by_id:
+        return
+    state = f"voice_open_{key}"
+    if st.session_state.get(state) not in by_id:
+        st.session_state[state] = None
+    chosen = st.selectbox(
+        "Open the records of a number",
+        list(by_id),
+        key=state,
+        index=None,
+        placeholder="Choose a number",
+        format_func=lambda one: f"{by_id[one].label} ({count_words(by_id[one].n)})",
+        width=520,
+    )
+    if chosen:
+        _show(
+            reading,
+            row_set,
+            by_id[chosen],
+            key=key,
+            months=months,
+            newest_first=newest_first,
+        )
+
+
+def _show(
+    reading: Reading,
+    row_set: RowSet,
+    chosen: Slice,
+    *,
+    key: str,
+    months: int | None,
+    newest_first: bool,
+) -> None:
+    view, window = reading.view, reading.window(row_set, months=months)
+    rows = list_rows(
+        view.snapshot,
+        row_set,
+        window=window,
+        scope=view.user.scope,
+        within=view.selection.within,
+        only=chosen.only,
+        newest_first=newest_first,
+    )
+    asked = ListAsked(
+        f"voice_{key}",
+        view.selection.month.end,
+        (chosen.slice_id, window.first_on.isoformat()),
+        kinds=row_set.noun,
+    )
+    people = {row.person_id for row in rows if row.person_id}
+    if not is_opened(view, asked, n_records=len(rows), person_ids=people):
+        return
+    caption = f"{chosen.label}, {view.place_words}. Official-Sensitive."
+    shown = page_of(rows, key=f"voice_page_{key}")
+    st.html(build_table(_table(row_set, shown, caption)))
+    offer_child_line([r.person_id for r in rows if r.person_id], key=key)
+
+
+def page_of(rows: Sequence[VoiceRow], *, key: str) -> Sequence[VoiceRow]:
+    """The rows of the page chosen, 100 at a time."""
+    pages = -(-len(rows) // PAGE_ROWS)
+    if pages <= 1:
+        return rows
+    if st.session_state.get(key, 1) > pages:
+        st.session_state[key] = 1
+
+    def words(page: int) -> str:
+        first, last = (page - 1) * PAGE_ROWS + 1, min(page * PAGE_ROWS, len(rows))
+        return f"{count_words(first)} to {count_words(last)}"
+
+    page = st.selectbox(
+        f"Rows, of {count_words(len(rows))}",
+        range(1, pages + 1),
+        key=key,
+        format_func=words,
+        width=260,
+    )
+    return rows[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
+
+
+def _table(row_set: RowSet, rows: Sequence[VoiceRow], caption: str) -> ChartTable:
+    """A column that would be empty or says the same of every row is left out."""
+    shown = [
+        name
+        for name in row_set.columns
+        if name not in _SILENT
+        and ({r.attributes[name] for r in rows} - {"", "does not apply"})
+        and (name not in COMMON or any(r.person_id for r in rows))
+    ]
+    has_note = any(r.note for r in rows)
+    headings = ("Child", "Date", "Team", "Worker", *(heading_of(n) for n in shown))
+    return ChartTable(
+        caption=caption,
+        headings=(*headings, "Note") if has_note else headings,
+        rows=tuple(
+            (
+                row.person_id or "none named",
+                day_words(row.on) if row.on else "no date",
+                row.team_name,
+                row.worker_id or "none",
+                *(words_of(name, row.attributes[name]) for name in shown),
+                *((note_words(row.note),) if has_note else ()),
+            )
+            for row in rows
+        ),
+    )
+
+
+def offer_child_line(person_ids: Sequence[str], *, key: str) -> None:
+    """From an opened list to one child's own line."""
+    children = list(dict.fromkeys(person_ids))
+    if not children:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        child = st.selectbox(
+            "One child of this list",
+            children,
+            key=f"voice_child_{key}",
+            width=260,
+        )
+        st.button(
+            "See the child's line",
+            key=f"voice_line_{key}",
+            icon=":material/timeline:",
+            on_click=_choose_child,
+            args=(child,),
+        )
+
+
+def _choose_child(person_id: str | None) -> None:
+    st.session_state[CHILD] = person_id
+    st.session_state[filters.PART] = CHILDREN_PART

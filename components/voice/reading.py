@@ -1,0 +1,93 @@
+"""What the parts of the page read, for the view's month, place and chosen time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components import cached, filters
+from components.formats import span_words
+from components.page_frame import View
+from measures.trend import Trend
+from measures.voice.row_sets import RowSet, Tally, Window, count_rows, window_of
+
+SPANS = {"": 12, "3": 3, "1": 1}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A view, and how many months up to its own are looked at."""
+
+    view: View
+    months: int
+
+    @property
+    def place_and_period(self) -> str:
+        """All services, November 2025 to October 2026."""
+        return self.over(self.months)
+
+    def over(self, months: int | None) -> str:
+        """The place and so many months up to that of the page."""
+        month = self.view.selection.month
+        period = span_words(month.plus(1 - (months or self.months)), month)
+        return f"{self.view.place_words}, {period}"
+
+    def window(self, row_set: RowSet, *, months: int | None = None) -> Window:
+        """The days of the choice; the month alone where months do not add up."""
+        span = 1 if row_set.at_month_end else months or self.months
+        return window_of(
+            self.view.selection.month,
+            span,
+            data_to=self.view.snapshot.status.data_to,
+        )
+
+    def tally(self, row_set: RowSet, *, months: int | None = None) -> Tally:
+        """As measures.voice.row_sets.count_rows."""
+        view, window = self.view, self.window(row_set, months=months)
+        return cached.held(
+            lambda: count_rows(
+                view.snapshot,
+                row_set,
+                window=window,
+                scope=view.user.scope,
+                within=view.selection.within,
+            ),
+            "voice tally",
+            view.snapshot,
+            view.user.scope,
+            (
+                row_set.row_set_id,
+                *(f"{k}={v}" for k, v in sorted(row_set.given.items())),
+                window.first_on.isoformat(),
+                window.last_on.isoformat(),
+                view.selection.within,
+            ),
+        )
+
+    def trend(self, indicator_id: str) -> Trend:
+        """As measures.trend.read_trend."""
+        view = self.view
+        return cached.trend(
+            view.snapshot,
+            indicator_id,
+            last=view.selection.month,
+            scope=view.user.scope,
+            within=view.selection.within,
+        )
+
+
+def choose_reading(view: View) -> Reading:
+    """Ask for how many months to look at; twelve unless another is chosen."""
+    if st.session_state.get(filters.SPAN) not in SPANS:
+        st.session_state[filters.SPAN] = ""
+    chosen = st.segmented_control(
+        "Months looked at",
+        list(SPANS),
+        key=filters.SPAN,
+        required=True,
+        format_func=lambda key: "1 month" if key == "1" else f"{SPANS[key]} months",
+        help="Counts and lists take in these months, up to the month of the page. "
+        "Charts over time say their own.",
+    )
+    return Reading(view, SPANS[chosen or ""])

@@ -1,0 +1,136 @@
+"""Taking part: looked-after reviews in plain groups over time, and conferences."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.formats import count_words, figure_words, ratio_words, span_words
+from components.trend_view import show_trend
+from components.voice.bar_table import PARTICIPATION, BarRow, BarTable, show_bars
+from components.voice.code_words import words_of
+from components.voice.left_out import show_left_out
+from components.voice.open_list import Slice, show_open_list
+from components.voice.reading import Reading
+from measures.registry import get_definition
+from measures.voice.row_sets import Tally
+from measures.voice.sets import REVIEWS, REVIEWS_LEFT_OUT, records_of
+
+MONTHS = 24  # eight blocks of three
+_GROUPS = ("spoke", "spoken for", "sent views", "silent", "no view", "not recorded")
+_LEFT_OUT = {
+    "too young": "Children under 4 at the review (PN0 or no code)",
+    "too young but a code for older children": "Under 4, with a code for older "
+    "children (PN1 to PN7): left out, and to be put right",
+    "short break": "Children in a series of short breaks",
+    "before the birth": "Reviews dated before the child was born",
+    "after the data date": "Reviews dated after the data date",
+    "no child": "Reviews that name no child",
+}
+
+
+def show_reviews(reading: Reading) -> None:
+    """Trend, groups over time, every review this year, conferences, left out."""
+    show_trend(reading.view, reading.trend("voice_participation"))
+    tally = reading.tally(REVIEWS, months=MONTHS)
+    if tally.count():
+        _show_groups(reading, tally)
+    else:
+        st.info(
+            "No looked-after review of a child aged 4 or over is recorded for "
+            f"{reading.view.place_words} in the {MONTHS} months to "
+            f"{reading.view.selection.month.label}."
+        )
+    show_left_out(reading, REVIEWS_LEFT_OUT, "why", _LEFT_OUT, months=MONTHS)
+    for indicator_id in ("voice_participation_all", "voice_conf_views"):
+        show_figure(reading, indicator_id)
+
+
+def _show_groups(reading: Reading, tally: Tally) -> None:
+    quarters = tally.by("quarter")
+    month = reading.view.selection.month
+    names = {
+        q: span_words(month.plus(-3 * int(q) - 2), month.plus(-3 * int(q)))
+        for q in sorted(quarters, key=int)
+    }
+    under_4 = reading.tally(REVIEWS_LEFT_OUT, months=MONTHS).count(
+        {"why": ["too young", "too young but a code for older children"]}
+    )
+    latest = quarters[min(quarters, key=int)]
+    took = latest.count({"took_part": ["Y"]})
+    newest = names[min(quarters, key=int)]
+    show_bars(
+        BarTable(
+            title=f"Children took part in {ratio_words(took, latest.count())} of their "
+            f"reviews, {newest}",
+            subtitle=f"Looked-after reviews by how the child took part, three months a "
+            f"bar. {reading.view.place_words}. Children under 4 are left out: "
+            f"{count_words(under_4)} reviews in these {MONTHS} months.",
+            caption=f"How children took part, {reading.view.place_words}",
+            first_heading="Three months",
+            segments=PARTICIPATION,
+            rows=tuple(
+                BarRow(
+                    names[q],
+                    tuple(quarters[q].count({"participation": [g]}) for g in _GROUPS),
+                )
+                for q in names
+            ),
+        )
+    )
+    st.caption(
+        "Spoke for themselves: PN1, PN3. Someone spoke for them there: PN2. Not there, "
+        "view shared: PN5, PN6. There, did not share a view: PN4. Not there, no view "
+        "shared: PN7. Coming without sharing a view does not count as taking part."
+    )
+    show_open_list(
+        reading,
+        REVIEWS,
+        [
+            Slice(
+                f"{names[q]}: {words_of('participation', g).lower()}",
+                quarters[q].count({"participation": [g]}),
+                {"quarter": [q], "participation": [g]},
+            )
+            for q in names
+            for g in _GROUPS
+        ],
+        key="reviews",
+        months=MONTHS,
+    )
+
+
+def show_figure(reading: Reading, indicator_id: str) -> None:
+    """One figure of the month with its base, and its records."""
+    definition = get_definition(indicator_id)
+    trend = reading.trend(indicator_id)
+    st.subheader(definition.name, anchor=False)
+    figure = trend.last
+    if figure is None or figure.is_missing:
+        st.caption(
+            f"Not available for {reading.view.place_words} in "
+            f"{reading.view.selection.month.label}: no record in the base."
+        )
+        return
+    st.markdown(
+        f"**{figure_words(figure, definition.unit)}**, "
+        f"{span_words(figure.month.plus(1 - trend.months_each), figure.month)}. "
+        f"Not recorded: {count_words(figure.not_recorded)}. "
+        f"Not judged: {count_words(figure.not_judged)}."
+    )
+    st.caption(f"Base: {definition.denominator}. Left out: {definition.left_out}.")
+    rows = records_of(indicator_id)
+    tally = reading.tally(rows, months=trend.months_each)
+    show_open_list(
+        reading,
+        rows,
+        [
+            Slice(
+                words_of("result", code),
+                tally.count({"result": [code]}),
+                {"result": [code]},
+            )
+            for code in ("not counted", "counted", "not judged")
+        ],
+        key=indicator_id,
+        months=trend.months_each,
+    )

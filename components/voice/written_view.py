@@ -1,0 +1,87 @@
+"""The child's voice at visits: written down, how, and whether it shaped the plan."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.formats import count_words, ratio_words
+from components.trend_view import show_trend
+from components.voice.bar_table import YES_NO, BarRow, BarTable, Segment, show_bars
+from components.voice.code_words import words_of
+from components.voice.open_list import Slice, show_open_list
+from components.voice.reading import Reading
+from components.voice.reviews_view import show_figure
+from measures.voice.row_sets import Tally, not_loaded
+from measures.voice.sets import RECORDED
+
+_SHAPED = ("Y", "N", "not recorded")
+_SEGMENTS = (
+    Segment("Shaped the plan", YES_NO[0].fill, YES_NO[0].text),
+    Segment("Did not", YES_NO[1].fill, YES_NO[1].text),
+    YES_NO[2],
+)
+
+
+def show_written(reading: Reading) -> None:
+    """Trend, methods with what came of them, children with every visit recorded."""
+    missing = not_loaded(reading.view.snapshot, RECORDED)
+    if missing:
+        st.info(
+            f"Not yet loaded: {', '.join(missing)}. Until then whether a child's voice "
+            "was written down at a visit cannot be known."
+        )
+        return
+    show_trend(reading.view, reading.trend("voice_recorded_visit"))
+    tally = reading.tally(RECORDED)
+    if tally.count():
+        _show_methods(reading, tally)
+    else:
+        st.info(f"No visit is recorded for {reading.place_and_period}.")
+    show_figure(reading, "voice_tracked_all_visits")
+
+
+def _show_methods(reading: Reading, tally: Tally) -> None:
+    written = tally.count({"recorded": ["Y"]})
+    shaped = tally.count({"shaped_plan": ["Y"]})
+    methods = {
+        code: part
+        for code, part in tally.by("method").items()
+        if code != "does not apply"
+    }
+    order = sorted(methods, key=lambda c: (c == "not recorded", -methods[c].count()))
+    show_bars(
+        BarTable(
+            title="What the child said shaped the plan at "
+            f"{ratio_words(shaped, written)} of visits where it was written down",
+            subtitle="By how the child's voice was taken down. "
+            f"{reading.place_and_period}.",
+            caption=f"How the child's voice was taken down, {reading.place_and_period}",
+            first_heading="How",
+            segments=_SEGMENTS,
+            rows=tuple(
+                BarRow(
+                    words_of("method", code),
+                    tuple(methods[code].count({"shaped_plan": [s]}) for s in _SHAPED),
+                )
+                for code in order
+            ),
+        )
+    )
+    not_written = tally.count() - written
+    st.caption(
+        f"Left out of these bars: {count_words(not_written)} visits at which nothing "
+        "was written down. An empty answer on shaping the plan may mean no."
+    )
+    slices = [
+        Slice(
+            f"{words_of('method', code)}: {words_of('shaped_plan', s).lower()}",
+            methods[code].count({"shaped_plan": [s]}),
+            {"method": [code], "shaped_plan": [s]},
+        )
+        for code in order
+        for s in _SHAPED
+    ]
+    missing = [
+        Slice("Nothing written down", not_written, {"recorded": ["N", "not recorded"]})
+    ]
+    show_open_list(reading, RECORDED, [*missing, *slices], key="written")

@@ -1,0 +1,1 @@
+"""What the page Children's voice lists and counts beyond the indicators."""
