@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from data_access.app_store import access_log, access_log_person, utc_now
 
-Action = Literal["open", "export"]
+Action = Literal["open", "export", "read text"]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 Every declared column is copied but for those of `LEFT_OUT`: names of people,
 addresses, numbers that identify outside this database, who wrote a row, free text.
+Free text about people and children's names go elsewhere (`PRIVATE_COLUMNS`).
 """
 
 from __future__ import annotations
@@ -137,6 +138,26 @@ NEEDED: dict[str, tuple[str, ...]] = {
     if name not in LEFT_OUT_TABLES
 }
 
+# Copied into tables of their own (`data_access.private_text`), never among the others.
+# Left out altogether: what leavers say of their work, and early help, whose columns
+# hold lists of a council rather than a child's words.
+_TEXT_LEFT_OUT = frozenset({"qa_exit_interview", "ssd_early_help_episodes"})
+PRIVATE_COLUMNS: dict[str, tuple[str, ...]] = {
+    "ssd_person": ("pers_forename", "pers_surname"),
+    **{
+        name: columns
+        for name in NEEDED
+        if name not in _TEXT_LEFT_OUT
+        and (
+            columns := tuple(
+                column.name
+                for column in SHARED.tables[name].columns
+                if _is_free_text(name, column)
+            )
+        )
+    },
+}
+
 # Tables that hold what happened: without any of them there is nothing to work out.
 FACT_TABLES = frozenset(NEEDED) - OPTIONAL_TABLES
 
@@ -144,3 +165,8 @@ FACT_TABLES = frozenset(NEEDED) - OPTIONAL_TABLES
 def needed_columns(table: str) -> tuple[str, ...]:
     """The columns of one table that a refresh copies, in the table's order."""
     return NEEDED[table]
+
+
+def read_columns(table: str) -> tuple[str, ...]:
+    """The columns that a refresh reads: those it copies, then the private ones."""
+    return (*NEEDED[table], *PRIVATE_COLUMNS.get(table, ()))

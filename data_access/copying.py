@@ -25,6 +25,7 @@ from data_access.extract import (
     read_table,
 )
 from data_access.month_copies import keep_rows, make_month_tables
+from data_access.private_text import keep_private, make_private_tables
 
 Report = Callable[[str, float], None]
 BATCH_ROWS = 200_000  # cleaned at once
@@ -51,6 +52,7 @@ def make_tallies(version: duckdb.DuckDBPyConnection) -> None:
     )
     version.execute("CREATE TABLE load_table (table_name VARCHAR, n BIGINT)")
     make_month_tables(version)
+    make_private_tables(version)
     _make_lookup(version, [], [])
 
 
@@ -118,6 +120,7 @@ def _copy_once(
         rows += batch.num_rows
         version.register(_BATCH, batch)
         clean_rows(version, table, source=_BATCH)
+        keep_private(version, table, batch.column_names, source=_BATCH)
         if data_to is not None:
             keep_rows(version, table, data_to, source=_BATCH)
         version.unregister(_BATCH)
@@ -126,35 +129,37 @@ def _copy_once(
 
 
 def _batches(source: Source, table: str) -> Iterator[pa.Table]:
-    """Every needed column as text, null where the database lacks it."""
+    """Every needed column as text, null where the database lacks it; private ones
+    that are there behind them."""
     present = source.contents.columns.get(table, ())
     if not present:
         return
+    private = source.contents.private.get(table, ())
     waiting: list[pa.Table] = []
     chunks = read_table(
         source.engine,
         table,
-        present,
+        (*present, *private),
         schema=source.schema,
         old_names=source.contents.old_names.get(table),
     )
     for chunk in chunks:
         waiting.append(chunk)
         if sum(part.num_rows for part in waiting) >= BATCH_ROWS:
-            yield _whole(waiting, table)
+            yield _whole(waiting, table, private)
             waiting = []
     if waiting:
-        yield _whole(waiting, table)
+        yield _whole(waiting, table, private)
 
 
-def _whole(chunks: list[pa.Table], table: str) -> pa.Table:
+def _whole(chunks: list[pa.Table], table: str, private: tuple[str, ...]) -> pa.Table:
     found = pa.concat_tables(chunks)
     columns = needed_columns(table)
     for name in columns:
         if name not in found.column_names:
             nothing = pa.nulls(found.num_rows, pa.string())
             found = found.append_column(name, nothing)
-    return found.select(list(columns))
+    return found.select([*columns, *private])
 
 
 def _own_codes(

@@ -18,7 +18,7 @@ import pyarrow as pa
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from data_access.contract import ALIASES, NEEDED, needed_columns
+from data_access.contract import ALIASES, NEEDED, PRIVATE_COLUMNS, needed_columns
 from data_access.settings import Settings
 
 CHUNK_ROWS = 20_000
@@ -40,11 +40,13 @@ class ConnectionLostError(SharedDatabaseError):
 class SharedContents:
     """What stands in the shared database: table -> the needed columns it has.
 
-    `old_names` has, by table, the columns that stand there under an older name.
+    `old_names` has, by table, the columns that stand there under an older name;
+    `private` those that are kept apart, which nothing needs.
     """
 
     columns: dict[str, tuple[str, ...]]
     old_names: dict[str, dict[str, str]] = field(default_factory=dict)
+    private: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def missing_tables(self) -> frozenset[str]:
@@ -207,6 +209,11 @@ def read_contents(engine: sa.Engine, schema: str) -> SharedContents:
             for table, names in found.items()
         },
         old_names={table: names for table, names in old_names.items() if names},
+        private={
+            table: tuple(c for c in PRIVATE_COLUMNS[table] if c in names)
+            for table, names in found.items()
+            if table in PRIVATE_COLUMNS
+        },
     )
 
 

@@ -35,6 +35,7 @@ from data_access.month_copies import (
     history_dir,
     keep_month_end,
 )
+from data_access.private_text import build_private_text
 from data_access.refresh_log import CURRENT, HELD_BACK, Attempt, write_attempt
 from data_access.settings import Settings
 from data_access.snapshot import SnapshotError, SnapshotStatus
@@ -214,6 +215,7 @@ def _fill(
     history = history_dir(attempt.folder, is_synthetic=state.is_synthetic)
     build_month_copies(connection, history)
     build_populations(connection)
+    build_private_text(connection)
     report("Running the definitions", 0.7)
     run_definitions(
         connection, contents=contents, state=state, report=report, only=attempt.only

@@ -117,3 +117,51 @@ def can_see_records(scope: Scope, *, group: str, about_reviews: bool) -> bool:
 def can_export_records(scope: Scope) -> bool:
     """Exporting a child-level list is a right of its own."""
     return scope.role in EXPORT_ROLES
+
+
+# role -> tables of whose rows it may read the free text. An analyst counts and repairs
+# by reference; the words themselves are for those who answer for the child.
+_TEXT_OF_REVIEWS = frozenset(
+    {
+        "qa_audit",
+        "qa_audit_judgement",
+        "qa_audit_theme",
+        "qa_audit_action",
+        "qa_feedback",
+        "qa_monitoring_form",
+        "qa_drp_concern",
+        "qa_drp_step",
+        "qa_concern_child",
+        "qa_participation_activity",
+    }
+)
+_ALL_TEXT = _TEXT_OF_REVIEWS | {
+    "qa_complaint",
+    "qa_fostering_form",
+    "qa_improvement_action",
+    "qa_provider_visit",
+}
+TEXT_ROLES: dict[Role, frozenset[str]] = {
+    Role.TEAM_MANAGER: _ALL_TEXT,
+    Role.HEAD_OF_SERVICE: _ALL_TEXT,
+    Role.SENIOR_LEADER: _ALL_TEXT,
+    Role.REVIEWING_OFFICER: _TEXT_OF_REVIEWS,
+}
+NAME_ROLES = frozenset(
+    {
+        Role.TEAM_MANAGER,
+        Role.HEAD_OF_SERVICE,
+        Role.SENIOR_LEADER,
+        Role.REVIEWING_OFFICER,
+    }
+)
+
+
+def can_read_free_text(scope: Scope, table: str) -> bool:
+    """May this role read the words of this table's rows, within its scope?"""
+    return table in TEXT_ROLES.get(scope.role, frozenset())
+
+
+def can_read_names(scope: Scope) -> bool:
+    """May this role see the names and dates of birth of children in its scope?"""
+    return scope.role in NAME_ROLES

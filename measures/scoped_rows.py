@@ -63,12 +63,26 @@ def scope_parameters(
         checked, group=definition.group, about_reviews=definition.about_reviews
     ):
         raise ScopeError(f"Your role does not open {definition.name}.")
-    is_service_role = checked.role is Role.HEAD_OF_SERVICE
-    is_team_role = checked.role is Role.TEAM_MANAGER
     return {
         "indicator_id": indicator_id,
         "first_end": first.start,
         "last_end": last.end,
+        **team_parameters(checked, within),
+    }
+
+
+def team_parameters(
+    scope: Scope | None, within: str | None = None
+) -> dict[str, object]:
+    """The parameters of TEAM_IN_SCOPE.
+
+    Raises:
+        ScopeError: no scope.
+    """
+    checked = check_scope(scope)
+    is_service_role = checked.role is Role.HEAD_OF_SERVICE
+    is_team_role = checked.role is Role.TEAM_MANAGER
+    return {
         "whole": checked.is_whole_authority,
         "services": sorted(checked.service_ids) if is_service_role else [],
         "teams": sorted(checked.team_ids) if is_team_role else [],

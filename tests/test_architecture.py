@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from fnmatch import fnmatch
@@ -139,6 +140,29 @@ def test_no_measure_reads_todays_date(path):
             n.attr for n in ast.walk(read_tree(path)) if isinstance(n, ast.Attribute)
         }
         assert asked.isdisjoint({"today", "now", "utcnow"})
+
+
+SQL_FILES = sorted((ROOT / "measures").rglob("*.sql"))
+PRIVATE = re.compile(r"\bprivate_(text|name|copied)\b")
+
+
+@pytest.mark.parametrize("path", [*CODE, *SQL_FILES], ids=name_of)
+def test_free_text_and_names_have_one_reader(path):
+    # what is written and what is called: names of modules stand in neither
+    if name_of(path) in ("measures/private_text.py", "data_access/private_text.py"):
+        return
+    if path.suffix == ".sql":
+        assert not PRIVATE.search(path.read_text(encoding="utf-8"))
+        return
+    texts = [
+        node.value
+        for node in ast.walk(read_tree(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    assert not any(PRIVATE.search(text) for text in texts)
+    readers = {"components/private_text_view.py"}  # each writes the access log first
+    if name_of(path) not in readers:
+        assert "measures.private_text" not in imported_by(path)
 
 
 # --- pages ------------------------------------------------------------------------

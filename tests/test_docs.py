@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from components.router import PAGES
-from data_access.contract import ALIASES, NEEDED, OPTIONAL_TABLES, needed_columns
+from data_access.contract import (
+    ALIASES,
+    NEEDED,
+    OPTIONAL_TABLES,
+    PRIVATE_COLUMNS,
+    needed_columns,
+)
 from data_access.settings import DECLARED, PROJECT_DIR, VAR_DIR
 from manage import COMMANDS
 from measures.catalogue import build_catalogue
@@ -89,6 +95,15 @@ def test_the_catalogue_is_not_stale():
 def test_every_needed_table_is_documented_column_by_column(table):
     cells = rows_of(read("data-contract.md"))[table]
     assert re.findall(r"`(\w+)`", cells[-1]) == list(needed_columns(table))
+
+
+def test_columns_kept_apart_are_documented():
+    _before, rest = read("data-contract.md").split(
+        "| Columns kept apart |\n|---|---|\n"
+    )
+    written = dict(re.findall(r"^\| (\w+) \| (.+) \|$", rest.split("\n\n")[0], re.M))
+    found = {t: tuple(re.findall(r"`(\w+)`", cells)) for t, cells in written.items()}
+    assert found == PRIVATE_COLUMNS
 
 
 def test_no_table_is_documented_that_is_not_read():

@@ -13,7 +13,7 @@ import sqlglot
 from sqlglot import ErrorLevel, exp
 
 from data_access import extract
-from data_access.contract import NEEDED, needed_columns
+from data_access.contract import NEEDED, read_columns
 from data_access.extract import make_shared_engine, select_text
 from data_access.settings import Settings
 from tests.contract.conftest import SCHEMA
@@ -24,7 +24,7 @@ DRIVERS = ("mssql+pyodbc", "mssql+pymssql")
 
 def for_sql_server(table: str, schema: str) -> str:
     """The statement, the same whichever driver sends it."""
-    texts = {select_text(d, table, needed_columns(table), schema) for d in DRIVERS}
+    texts = {select_text(d, table, read_columns(table), schema) for d in DRIVERS}
     (text,) = texts
     return text
 
@@ -37,8 +37,8 @@ def test_every_statement_is_t_sql_of_plain_columns(table: str) -> None:
     assert isinstance(tree, exp.Select)
     columns = [column.this for column in tree.expressions]
     assert {type(column) for column in columns} == {exp.Column}
-    assert tuple(c.name for c in columns) == needed_columns(table)
-    assert tuple(c.alias for c in tree.expressions) == needed_columns(table)
+    assert tuple(c.name for c in columns) == read_columns(table)
+    assert tuple(c.alias for c in tree.expressions) == read_columns(table)
     (source,) = tree.find_all(exp.Table)
     assert (source.name, source.db) == (table, SCHEMA)
     rest = {name for name, value in tree.args.items() if value}
@@ -63,7 +63,7 @@ def test_it_returns_the_rows_of_the_direct_statement(
                 unsupported_level=ErrorLevel.RAISE,
             )
             driver = f"{engine.dialect.name}+{engine.dialect.driver}"
-            own = select_text(driver, table, needed_columns(table), schema)
+            own = select_text(driver, table, read_columns(table), schema)
             found, expected = (
                 Counter(map(tuple, connection.exec_driver_sql(statement)))
                 for statement in (text, own)
