@@ -22,7 +22,18 @@ class TableLink:
     address: str
 
 
-Cell = str | TableLink
+@dataclass(frozen=True)
+class TablePicture:
+    """A small picture before its words; it shows nothing that the words do not say.
+
+    `source` is the picture's data address.
+    """
+
+    source: str
+    words: str
+
+
+Cell = str | TableLink | TablePicture
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,9 @@ class ChartTable:
 def _cell_html(cell: Cell) -> str:
     if isinstance(cell, str):
         return escape(cell)
+    if isinstance(cell, TablePicture):
+        picture = f'<img src="{escape(cell.source)}" alt="" style="display:block">'
+        return picture + escape(cell.words)
     style = f"color:{LINK};text-decoration:underline"
     address = escape(cell.address)
     return f'<a href="{address}" style="{style}">{escape(cell.words)}</a>'

@@ -29,7 +29,9 @@ VIEW, SPAN, OTHER = "view", "months", "beside"
 PART = "part"  # of a page with several parts
 BY = "by"  # what the lines of a part's chart are
 STRAND, PLAN, STAGE, THEME, KIND = "strand", "plan", "stage", "theme", "kind"
-NARROWED = (STRAND, PLAN, STAGE, THEME, KIND)  # what narrows one page's records
+SERVICE, OFFICER = "service", "officer"  # a reviewing officer's team, never a person
+# what narrows one page's records
+NARROWED = (STRAND, PLAN, STAGE, THEME, KIND, SERVICE, OFFICER)
 KEYS = (MONTH, PLACE, INDICATOR, VIEW, SPAN, OTHER, PART, BY, *NARROWED)
 DEFAULTS = {
     MONTH: LATEST,

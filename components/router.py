@@ -69,6 +69,13 @@ PAGES = (
         "childrens-voice",
     ),
     PageEntry(
+        "dispute_resolution",
+        "quality/dispute_resolution.py",
+        "Dispute resolution",
+        ":material/balance:",
+        "dispute-resolution",
+    ),
+    PageEntry(
         "definitions",
         "about/definitions.py",
         "Definitions",

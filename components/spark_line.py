@@ -50,7 +50,8 @@ class _Scale:
         return HEIGHT - PAD - (HEIGHT - 2 * PAD) * share
 
 
-def _data_address(body: str, width: int, height: int) -> str:
+def data_address(body: str, width: int, height: int) -> str:
+    """A drawing as the address of a picture. Units: pixels."""
     svg = (
         f"<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}' "
         f"viewBox='0 0 {width} {height}'>{body}</svg>"
@@ -89,7 +90,7 @@ def build_signal_icon(signal: Signal, *, is_rising: bool | None = None) -> str:
         body += (
             f"<path d='{arrow}' fill='none' stroke='{WHITE}' stroke-width='1.8'{turn}/>"
         )
-    return _data_address(body, 18, 18)
+    return data_address(body, 18, 18)
 
 
 def _scale(points: Sequence[SparkPoint]) -> _Scale:
@@ -168,4 +169,4 @@ def build_spark_line(
     if points and (last := points[-1].value) is not None:
         x, y = scale.x(len(points) - 1), scale.y(last)
         body += _mark(x, y, signal, radius=4, is_hollow=is_provisional)
-    return SparkLine(_data_address(body, WIDTH, HEIGHT), alt)
+    return SparkLine(data_address(body, WIDTH, HEIGHT), alt)

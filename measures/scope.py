@@ -40,6 +40,7 @@ PAGE_ROLES: dict[str, frozenset[Role]] = {
     "indicators": _FIGURES,
     "audits": _FIGURES,
     "childrens_voice": _FIGURES,
+    "dispute_resolution": _FIGURES,
     "definitions": frozenset(Role),
     "data_quality": _FIGURES,
     "access_log": frozenset(

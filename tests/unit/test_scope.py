@@ -15,6 +15,7 @@ PAGES = {
     "childrens_voice": {TM, HS, SL, RO, PA},
     "indicators": {TM, HS, SL, RO, PA},
     "audits": {TM, HS, SL, RO, PA},
+    "dispute_resolution": {TM, HS, SL, RO, PA},
     "definitions": {TM, HS, SL, RO, PA, PP},
     "access_log": {HS, SL, PA},
     "data_quality": {TM, HS, SL, RO, PA},

@@ -1,0 +1,1 @@
+"""The parts of the page Dispute resolution: one visible thing a file."""

@@ -1,0 +1,1 @@
+"""Dispute resolution: concerns, their clock, their steps and what came of them."""
