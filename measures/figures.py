@@ -12,9 +12,11 @@ from measures.periods import Month, month_of
 from measures.registry import Definition, get_definition
 from measures.scope import Role, Scope, ScopeError, check_scope
 from measures.scoped_rows import (
+    ALL_ROWS,
     SCOPE_UNIT,
     SCOPED_ROWS,
     TEAM_IN_SCOPE,
+    RowsOf,
     check_within,
     scope_parameters,
 )
@@ -59,6 +61,7 @@ def read_figures(
     scope: Scope,
     within: str | None = None,
     months_together: int = 1,
+    rows: RowsOf = ALL_ROWS,
 ) -> list[Figure]:
     """Figures of one indicator, a line for each org unit and month, in that order.
 
@@ -69,6 +72,7 @@ def read_figures(
         within: a service or team id to look into; None is the whole scope.
         months_together: for event indicators, each line counts this many months up to
             and including its own.
+        rows: part of the indicator's rows; all of them when left out.
     Returns:
         The line of the authority stands for less where less was asked for: it takes
         id, name and level of `within`; for a user bound to services or teams it
@@ -88,6 +92,7 @@ def read_figures(
         first=first.plus(1 - months_together),
         last=last,
         within=within,
+        rows=rows,
     )
     check_within(snapshot, scope, within)
     check_level(definition, by, scope)

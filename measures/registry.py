@@ -57,6 +57,7 @@ _OPTIONAL = [
     "caveats",
     "psmt",
     "panel",
+    "panel_kind",
     "reserve",
     "data_source",
     "figure_by",
@@ -143,6 +144,7 @@ class Definition:
     published_as: str = ""
     psmt: int = 0
     panel: int = 0
+    panel_kind: str = ""  # the rows that the Panel sees: before the colon of unit_id
     reserve: bool = False
     about_reviews: bool = False
     display_months: int = 1

@@ -5,6 +5,8 @@ Figures count through it and lists list through it, so they cannot disagree.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from data_access.snapshot import Snapshot, read_rows
 from measures.periods import Month
 from measures.registry import get_definition
@@ -24,6 +26,21 @@ WHOLE_SCOPE = (None, "LA", SCOPE_UNIT)  # ways to ask for everything in scope
 # every row whose team has no service, outside providers included.
 NO_SERVICE = "service:NONE"
 
+
+@dataclass(frozen=True)
+class RowsOf:
+    """Part of an indicator's rows: of one kind, or of one category, or both.
+
+    `kind` is what stands before the colon of `unit_id`, such as CLV for visits to
+    children looked after.
+    """
+
+    kind: str | None = None
+    category: str | None = None
+
+
+ALL_ROWS = RowsOf()
+
 # the teams `t` in scope: the whole authority, or the user's services, or the user's
 # teams; and within the org unit that was asked for, when one was
 TEAM_IN_SCOPE = """
@@ -39,6 +56,8 @@ FROM record r
 LEFT JOIN team t ON t.team_id = r.team_id
 WHERE r.indicator_id = $indicator_id
   AND r.period_end >= $first_end AND r.period_end <= $last_end
+  AND ($kind IS NULL OR starts_with(r.unit_id, concat($kind, ':')))
+  AND ($category IS NULL OR r.category = $category)
   AND """
     + TEAM_IN_SCOPE
 )
@@ -51,6 +70,7 @@ def scope_parameters(
     first: Month,
     last: Month,
     within: str | None = None,
+    rows: RowsOf = ALL_ROWS,
 ) -> dict[str, object]:
     """The parameters of SCOPED_ROWS.
 
@@ -67,6 +87,8 @@ def scope_parameters(
         "indicator_id": indicator_id,
         "first_end": first.start,
         "last_end": last.end,
+        "kind": rows.kind,
+        "category": rows.category,
         **team_parameters(checked, within),
     }
 

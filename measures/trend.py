@@ -23,7 +23,7 @@ from measures.figures import check_total, read_figures
 from measures.periods import Month, month_of
 from measures.registry import Definition, get_definition
 from measures.scope import Role, Scope
-from measures.scoped_rows import SCOPE_UNIT
+from measures.scoped_rows import ALL_ROWS, SCOPE_UNIT, RowsOf
 from measures.spc import ControlChart, find_segment_starts
 from measures.spc_rules import Assurance, PointType
 from measures.version_facts import (
@@ -167,12 +167,14 @@ def read_trend(
     last: Month,
     scope: Scope,
     within: str | None = None,
+    rows: RowsOf = ALL_ROWS,
 ) -> Trend:
     """The series of one indicator for the user's scope, or for one org unit in it.
 
     Args:
         last: the month of the latest point.
         within: service or team id; None for the whole scope.
+        rows: part of the indicator's rows; all of them when left out.
     Raises:
         DefinitionError, ScopeError, FigureError: as read_figures; also an indicator
             of categories, which has no total to follow.
@@ -190,6 +192,7 @@ def read_trend(
             scope=scope,
             within=within,
             months_together=months_each,
+            rows=rows,
         )
 
     figures = figures_of(definition.display_months)

@@ -21,7 +21,7 @@ from measures.figures import read_figures
 from measures.periods import Month, parse_month
 from measures.registry import DefinitionError
 from measures.scope import Role, Scope, ScopeError
-from measures.scoped_rows import NO_SERVICE
+from measures.scoped_rows import NO_SERVICE, RowsOf
 from tests.snapshots import (
     DEFINITIONS,
     TEAMS,
@@ -48,7 +48,7 @@ def _definitions():
 def read(tmp_path):
     """Figures of rows: the version is built and asked in one go."""
 
-    def ask(rows, indicator_id="share", *, first="2026-09", last="2026-09", **asked):
+    def ask(rows, /, indicator_id="share", *, first="2026-09", last="2026-09", **asked):
         tables = asked.pop("tables", {})
         snapshot = build_snapshot(tmp_path, rows, **tables)
         return read_figures(
@@ -786,3 +786,26 @@ def test_months_available(everywhere):
     assert len(ends) == 24
     assert (ends[0], ends[-1]) == (date(2024, 10, 31), date(2026, 9, 30))
     assert engine.available_months(everywhere, "unknown") == []
+
+
+# --- part of the rows ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        (RowsOf(kind="CLV"), (1, 2)),  # CLVX:4 is another kind
+        (RowsOf(category="G"), (1, 2)),
+        (RowsOf(kind="CLV", category="G"), (1, 1)),
+        (RowsOf(kind="CNV"), (0, 0)),
+    ],
+)
+def test_part_of_the_rows_makes_a_figure_of_its_own(read, part, expected):
+    rows = [
+        make_record("CLV:1", num=1, den=1, category="G"),
+        make_record("CLV:2", num=0, den=1, category="RI"),
+        make_record("CPV:3", num=0, den=1, category="G"),
+        make_record("CLVX:4", num=1, den=1, category="RI"),
+    ]
+    (figure,) = read(rows, rows=part)
+    assert (figure.numerator, figure.denominator) == expected

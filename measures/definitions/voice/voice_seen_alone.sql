@@ -12,6 +12,7 @@ lowest_level = "worker"
 source = "Quality assurance framework 4.7; Ofsted Annex A list 7"
 psmt = 10
 panel = 7
+panel_kind = "CLV"
 caveats = [
   "All visits is not the aim: some children refuse or cannot be seen alone.",
   "Shows that a conversation was possible, not that the child was heard.",
