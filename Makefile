@@ -44,9 +44,9 @@ check: test-environment
 # Every test, with a real PostgreSQL and a real Chromium; installs what is missing.
 test: test-environment
 	$(BIN)/python tests/needs.py
-	$(BIN)/pytest -q -n 2 --dist loadfile
+	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
 # The same with branch coverage, which takes about twice as long.
 coverage: test-environment
 	$(BIN)/python tests/needs.py
-	$(BIN)/pytest -q -n 2 --dist loadfile --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered

@@ -21,9 +21,15 @@ FIELD_MONTHS = 25
 
 
 def build_quality(
-    connection: duckdb.DuckDBPyConnection, contents: SharedContents
+    connection: duckdb.DuckDBPyConnection,
+    contents: SharedContents,
+    *,
+    is_searched: bool = True,
 ) -> None:
-    """Run every rule and count every key field on the cleaned tables."""
+    """Run every rule and count every key field on the cleaned tables.
+
+    Not `is_searched` leaves the tables empty.
+    """
     connection.execute(
         "CREATE TABLE data_day AS SELECT data_to, day_num, wd_index FROM month_end "
         "WHERE period_end = data_to"
@@ -40,9 +46,14 @@ def build_quality(
     connection.execute(
         "CREATE TABLE quality_count (rule_id VARCHAR, team_id VARCHAR, n BIGINT)"
     )
-    for rule in all_rules().values():
-        _run_rule(connection, rule, contents)
-    _count_fields(connection, contents)
+    connection.execute(
+        "CREATE TABLE quality_field (field_id VARCHAR, period_end DATE, "
+        "team_id VARCHAR, n BIGINT, n_missing BIGINT)"
+    )
+    if is_searched:
+        for rule in all_rules().values():
+            _run_rule(connection, rule, contents)
+        _count_fields(connection, contents)
     connection.execute("DROP TABLE data_day")
 
 
@@ -94,10 +105,6 @@ def _list_issues(connection: duckdb.DuckDBPyConnection, rule: QualityRule) -> No
 def _count_fields(
     connection: duckdb.DuckDBPyConnection, contents: SharedContents
 ) -> None:
-    connection.execute(
-        "CREATE TABLE quality_field (field_id VARCHAR, period_end DATE, "
-        "team_id VARCHAR, n BIGINT, n_missing BIGINT)"
-    )
     for field in KEY_FIELDS:
         there = contents.columns.get(field.table, ())
         if field.column in there and field.day in there:

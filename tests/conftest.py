@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from filelock import FileLock
+from xdist.scheduler import LoadFileScheduling
 
 from data_access.accounts import add_demo_accounts
 from data_access.app_store import create_store, open_store
@@ -18,6 +19,25 @@ from manage import DEMO_SERVICES, DEMO_TEAMS
 from measures.refresh import refresh_snapshot
 
 DEMO_DATA_TO = date(2026, 10, 31)
+# files that share what one of them builds: both kinds of database, filled
+TOGETHER = {
+    f"tests/contract/test_{name}.py": "the demo in two databases"
+    for name in ("shared_database", "sql_server", "subsets")
+}
+
+
+class _FilesTogether(LoadFileScheduling):
+    """A worker takes whole files, and those of `TOGETHER` as one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return TOGETHER.get(file, file)
+
+
+def pytest_xdist_make_scheduler(
+    config: pytest.Config, log: object
+) -> LoadFileScheduling:
+    return _FilesTogether(config, log)
 
 
 def demo_environ(folder: Path) -> dict[str, str]:
