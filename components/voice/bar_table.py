@@ -136,7 +136,8 @@ def _heads(table: BarTable) -> str:
 def _row_html(table: BarTable, row: BarRow) -> str:
     edge = f"{_PAD};border-bottom:1px solid {FAINT_RULE}"
     cells = "".join(
-        f'<td style="{edge};text-align:right">{_part_words(n, row.base)}</td>'
+        f'<td style="{edge};text-align:right">'
+        f"{_part_words(n, row.base, is_alone=len(row.parts) == 1)}</td>"
         for n in row.parts
     )
     return (
@@ -148,10 +149,12 @@ def _row_html(table: BarTable, row: BarRow) -> str:
     )
 
 
-def _part_words(n: int, base: int) -> str:
-    """The count, and its share beneath where the base allows one."""
+def _part_words(n: int, base: int, *, is_alone: bool) -> str:
+    """The count, and its share where the base allows one; on one line if alone."""
     if base < MIN_PERCENT_BASE:
         return count_words(n)
+    if is_alone:
+        return f"{count_words(n)} ({percent_words(n / base, base=base)})"
     return (
         f'{percent_words(n / base, base=base)}<span style="display:block;'
         f'color:{MUTED};font-size:0.8125rem">{count_words(n)}</span>'
@@ -164,37 +167,46 @@ def _bar(table: BarTable, row: BarRow) -> str:
         return f'<span style="color:{MUTED}">{words}</span>'
     shares = [n / row.base for n in row.parts]
     if table.middle is None:
-        return _strip(table.segments, shares, before=0.0, width=1.0)
-    half = shares[table.middle] / 2
-    left = sum(shares[: table.middle]) + half
-    # nought stands at the middle: each side has the width of the whole scale
-    return _strip(
-        table.segments, [s / 2 for s in shares], before=0.5 - left / 2, width=2.0
+        return _strip(table.segments, shares, before=0.0, scale=1.0)
+    room = max(_left_of(table, other) for other in table.rows)
+    reach = max(1 - _left_of(table, o) for o in table.rows if o.base) if room else 1.0
+    scale = 1 / (room + reach)
+    before = (room - _left_of(table, row)) * scale
+    line = (
+        f'<span style="position:absolute;left:{room * scale * 100:.3f}%;top:-3px;'
+        f'bottom:-3px;border-left:2px solid {TEXT}"></span>'
     )
+    return _strip(table.segments, shares, before=before, scale=scale, line=line)
+
+
+def _left_of(table: BarTable, row: BarRow) -> float:
+    """Share of a diverging bar that lies left of nought: half of the middle too."""
+    if table.middle is None or row.base < MIN_PERCENT_BASE:
+        return 0.0
+    return (sum(row.parts[: table.middle]) + row.parts[table.middle] / 2) / row.base
 
 
 def _strip(
-    segments: Sequence[Segment], shares: Sequence[float], *, before: float, width: float
+    segments: Sequence[Segment],
+    shares: Sequence[float],
+    *,
+    before: float,
+    scale: float,
+    line: str = "",
 ) -> str:
-    pieces = []
+    """The coloured pieces. `before` is room left open, both in parts of the width."""
+    pieces = [f'<span style="width:{before * 100:.3f}%"></span>']
     for segment, share in zip(segments, shares, strict=True):
         if share <= 0:
             continue
-        whole = share * width
-        words = percent_words(whole) if share >= _LEAST_LABEL else ""
+        words = percent_words(share) if share * scale >= _LEAST_LABEL else ""
         pieces.append(
-            f'<span style="width:{share * 100:.3f}%;background:{segment.fill};'
+            f'<span style="width:{share * scale * 100:.3f}%;background:{segment.fill};'
             f"color:{segment.text};border-right:2px solid {WHITE};"
             "box-sizing:border-box;overflow:hidden;text-align:center;"
             f'font-size:0.8125rem;line-height:1.5rem">{words}</span>'
         )
-    middle = (
-        f'<span style="position:absolute;left:50%;top:-3px;bottom:-3px;'
-        f'border-left:1px solid {TEXT}"></span>'
-        if width > 1
-        else ""
-    )
     return (
-        '<div aria-hidden="true" style="position:relative;display:flex;height:1.5rem;'
-        f'padding-left:{before * 100:.3f}%">{"".join(pieces)}{middle}</div>'
+        '<div aria-hidden="true" style="position:relative;display:flex;'
+        f'height:1.5rem">{"".join(pieces)}{line}</div>'
     )

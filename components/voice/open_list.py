@@ -58,7 +58,7 @@ def show_open_list(
     if st.session_state.get(state) not in by_id:
         st.session_state[state] = None
     chosen = st.selectbox(
-        "Open the records of a number",
+        f"Open the {row_set.noun[1]} behind a number",
         list(by_id),
         key=state,
         index=None,
@@ -137,7 +137,7 @@ def _table(row_set: RowSet, rows: Sequence[VoiceRow], caption: str) -> ChartTabl
     """A column that would be empty or says the same of every row is left out."""
     shown = [
         name
-        for name in row_set.columns
+        for name in row_set.listed
         if name not in _SILENT
         and ({r.attributes[name] for r in rows} - {"", "does not apply"})
         and (name not in COMMON or any(r.person_id for r in rows))
@@ -153,12 +153,17 @@ def _table(row_set: RowSet, rows: Sequence[VoiceRow], caption: str) -> ChartTabl
                 day_words(row.on) if row.on else "no date",
                 row.team_name,
                 row.worker_id or "none",
-                *(words_of(name, row.attributes[name]) for name in shown),
+                *(_cell(name, row.attributes[name]) for name in shown),
                 *((note_words(row.note),) if has_note else ()),
             )
             for row in rows
         ),
     )
+
+
+def _cell(column: str, text: str) -> str:
+    """A code in words, or a day."""
+    return note_words(text) if column.endswith("_on") else words_of(column, text)
 
 
 def offer_child_line(person_ids: Sequence[str], *, key: str) -> None:

@@ -11,12 +11,16 @@ from components.palette import MID_BLUE, TEXT
 from components.part_picker import choose_part
 from components.voice.reading import Reading, choose_reading
 from components.voice.signs_view import show_signs
+from components.voice.words_view import show_words
 
 BANNER = (
     "Signs that children are being heard are not the same as children telling us so."
 )
-PARTS = {"signs": "Signs"}
-_SHOW: dict[str, Callable[[Reading], None]] = {"signs": show_signs}
+PARTS = {"signs": "Signs", "words": "Words"}
+_SHOW: dict[str, Callable[[Reading], None]] = {
+    "signs": show_signs,
+    "words": show_words,
+}
 
 
 def show_voice(view: View) -> None:

@@ -10,7 +10,14 @@ from components import cached, filters
 from components.formats import span_words
 from components.page_frame import View
 from measures.trend import Trend
-from measures.voice.row_sets import RowSet, Tally, Window, count_rows, window_of
+from measures.voice.row_sets import (
+    RowSet,
+    Tally,
+    Window,
+    count_rows,
+    not_loaded,
+    window_of,
+)
 
 SPANS = {"": 12, "3": 3, "1": 1}
 
@@ -91,3 +98,14 @@ def choose_reading(view: View) -> Reading:
         "Charts over time say their own.",
     )
     return Reading(view, SPANS[chosen or ""])
+
+
+def say_not_loaded(reading: Reading, row_set: RowSet) -> bool:
+    """Say which tables hold nothing; true where the set has no row for that reason."""
+    missing = not_loaded(reading.view.snapshot, row_set)
+    if missing:
+        st.info(
+            f"Not yet loaded: {', '.join(missing)}. The table is missing from the "
+            "shared database or holds no row."
+        )
+    return bool(missing)

@@ -6,10 +6,10 @@ import streamlit as st
 
 from components.formats import count_words, figure_words, ratio_words, span_words
 from components.trend_view import show_trend
-from components.voice.bar_table import PARTICIPATION, BarRow, BarTable, show_bars
-from components.voice.code_words import words_of
+from components.voice.bar_table import PARTICIPATION, BarTable, show_bars
+from components.voice.cross import Cross, slices_of
 from components.voice.left_out import show_left_out
-from components.voice.open_list import Slice, show_open_list
+from components.voice.open_list import show_open_list
 from components.voice.reading import Reading
 from measures.registry import get_definition
 from measures.voice.row_sets import Tally
@@ -57,6 +57,7 @@ def _show_groups(reading: Reading, tally: Tally) -> None:
     )
     latest = quarters[min(quarters, key=int)]
     took = latest.count({"took_part": ["Y"]})
+    cross = Cross(tally, "quarter", names, "participation", _GROUPS)
     newest = names[min(quarters, key=int)]
     show_bars(
         BarTable(
@@ -68,13 +69,7 @@ def _show_groups(reading: Reading, tally: Tally) -> None:
             caption=f"How children took part, {reading.view.place_words}",
             first_heading="Three months",
             segments=PARTICIPATION,
-            rows=tuple(
-                BarRow(
-                    names[q],
-                    tuple(quarters[q].count({"participation": [g]}) for g in _GROUPS),
-                )
-                for q in names
-            ),
+            rows=cross.rows,
         )
     )
     st.caption(
@@ -85,15 +80,7 @@ def _show_groups(reading: Reading, tally: Tally) -> None:
     show_open_list(
         reading,
         REVIEWS,
-        [
-            Slice(
-                f"{names[q]}: {words_of('participation', g).lower()}",
-                quarters[q].count({"participation": [g]}),
-                {"quarter": [q], "participation": [g]},
-            )
-            for q in names
-            for g in _GROUPS
-        ],
+        cross.slices,
         key="reviews",
         months=MONTHS,
     )
@@ -123,14 +110,7 @@ def show_figure(reading: Reading, indicator_id: str) -> None:
     show_open_list(
         reading,
         rows,
-        [
-            Slice(
-                words_of("result", code),
-                tally.count({"result": [code]}),
-                {"result": [code]},
-            )
-            for code in ("not counted", "counted", "not judged")
-        ],
+        slices_of(tally, "result"),
         key=indicator_id,
         months=trend.months_each,
     )

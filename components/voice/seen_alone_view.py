@@ -8,8 +8,9 @@ from components.formats import ratio_words
 from components.trend_view import show_trend
 from components.voice.bar_table import YES_NO, BarRow, BarTable, Segment, show_bars
 from components.voice.code_words import words_of
+from components.voice.cross import Cross, slices_of
 from components.voice.left_out import show_left_out
-from components.voice.open_list import Slice, show_open_list
+from components.voice.open_list import show_open_list
 from components.voice.reading import Reading
 from measures.place import Unit
 from measures.voice.row_sets import AGE_BANDS, Tally
@@ -62,10 +63,7 @@ def _show_split(reading: Reading, tally: Tally) -> None:
     column = split or "visit_kind"
     groups = tally.by(column)
     names = group_names(reading.view.units, column, groups)
-    rows = [
-        BarRow(names[g], tuple(groups[g].count({"alone": [s]}) for s in _STATES))
-        for g in names
-    ]
+    cross = Cross(tally, column, names, "alone", _STATES)
     alone, base = tally.count({"alone": ["Y"]}), tally.count()
     show_bars(
         BarTable(
@@ -76,27 +74,11 @@ def _show_split(reading: Reading, tally: Tally) -> None:
             f"{reading.place_and_period}",
             first_heading=_SPLITS[column],
             segments=_SEGMENTS,
-            rows=tuple(rows),
+            rows=cross.rows,
         )
     )
-    slices = [
-        Slice(
-            f"{names[g]}: {words_of('alone', s).lower()}",
-            groups[g].count({"alone": [s]}),
-            {column: [g], "alone": [s]},
-        )
-        for g in names
-        for s in _STATES
-    ]
-    whole = [
-        Slice(
-            f"All: {words_of('alone', s).lower()}",
-            tally.count({"alone": [s]}),
-            {"alone": [s]},
-        )
-        for s in _STATES
-    ]
-    show_open_list(reading, SEEN_ALONE, [*whole, *slices], key="seen_alone")
+    slices = [*slices_of(tally, "alone"), *cross.slices]
+    show_open_list(reading, SEEN_ALONE, slices, key="seen_alone")
 
 
 def group_names(
@@ -151,13 +133,6 @@ def _show_reasons(reading: Reading, tally: Tally) -> None:
     show_open_list(
         reading,
         SEEN_ALONE,
-        [
-            Slice(
-                words_of("reason", code),
-                reasons[code],
-                {"alone": ["N"], "reason": [code]},
-            )
-            for code in ordered
-        ],
+        slices_of(tally, "reason", only={"alone": ["N"]}),
         key="reasons",
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import filters
 from components.scorecard import show_scorecard
 from components.scorecard_rows import build_rows
 from components.voice.reading import Reading
 from components.voice.reviews_view import show_reviews
 from components.voice.seen_alone_view import show_seen_alone
+from components.voice.subparts import choose_subpart
 from components.voice.written_view import show_written
 from measures.registry import get_definition
 
@@ -43,23 +43,6 @@ def show_signs(reading: Reading) -> None:
         show_written(reading)
     else:
         _show_glance(reading)
-
-
-def choose_subpart(parts: dict[str, str]) -> str:
-    """The sub-part to show: that of the address, else the first."""
-    if st.session_state.get(filters.KIND) not in parts:
-        st.session_state[filters.KIND] = ""
-    first, *others = parts
-    words = {"": parts[first], **{key: parts[key] for key in others}}
-    chosen = st.segmented_control(
-        "Which",
-        list(words),
-        key=filters.KIND,
-        required=True,
-        format_func=lambda key: words[key],
-        label_visibility="collapsed",
-    )
-    return chosen or first
 
 
 def _show_glance(reading: Reading) -> None:

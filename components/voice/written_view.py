@@ -6,12 +6,13 @@ import streamlit as st
 
 from components.formats import count_words, ratio_words
 from components.trend_view import show_trend
-from components.voice.bar_table import YES_NO, BarRow, BarTable, Segment, show_bars
+from components.voice.bar_table import YES_NO, BarTable, Segment, show_bars
 from components.voice.code_words import words_of
+from components.voice.cross import Cross
 from components.voice.open_list import Slice, show_open_list
-from components.voice.reading import Reading
+from components.voice.reading import Reading, say_not_loaded
 from components.voice.reviews_view import show_figure
-from measures.voice.row_sets import Tally, not_loaded
+from measures.voice.row_sets import Tally
 from measures.voice.sets import RECORDED
 
 _SHAPED = ("Y", "N", "not recorded")
@@ -24,12 +25,7 @@ _SEGMENTS = (
 
 def show_written(reading: Reading) -> None:
     """Trend, methods with what came of them, children with every visit recorded."""
-    missing = not_loaded(reading.view.snapshot, RECORDED)
-    if missing:
-        st.info(
-            f"Not yet loaded: {', '.join(missing)}. Until then whether a child's voice "
-            "was written down at a visit cannot be known."
-        )
+    if say_not_loaded(reading, RECORDED):
         return
     show_trend(reading.view, reading.trend("voice_recorded_visit"))
     tally = reading.tally(RECORDED)
@@ -43,12 +39,10 @@ def show_written(reading: Reading) -> None:
 def _show_methods(reading: Reading, tally: Tally) -> None:
     written = tally.count({"recorded": ["Y"]})
     shaped = tally.count({"shaped_plan": ["Y"]})
-    methods = {
-        code: part
-        for code, part in tally.by("method").items()
-        if code != "does not apply"
-    }
-    order = sorted(methods, key=lambda c: (c == "not recorded", -methods[c].count()))
+    methods = [m for m in tally.values("method") if m != "does not apply"]
+    methods.sort(key=lambda m: (m == "not recorded", -tally.count({"method": [m]})))
+    names = {code: words_of("method", code) for code in methods}
+    cross = Cross(tally, "method", names, "shaped_plan", _SHAPED)
     show_bars(
         BarTable(
             title="What the child said shaped the plan at "
@@ -58,13 +52,7 @@ def _show_methods(reading: Reading, tally: Tally) -> None:
             caption=f"How the child's voice was taken down, {reading.place_and_period}",
             first_heading="How",
             segments=_SEGMENTS,
-            rows=tuple(
-                BarRow(
-                    words_of("method", code),
-                    tuple(methods[code].count({"shaped_plan": [s]}) for s in _SHAPED),
-                )
-                for code in order
-            ),
+            rows=cross.rows,
         )
     )
     not_written = tally.count() - written
@@ -72,16 +60,7 @@ def _show_methods(reading: Reading, tally: Tally) -> None:
         f"Left out of these bars: {count_words(not_written)} visits at which nothing "
         "was written down. An empty answer on shaping the plan may mean no."
     )
-    slices = [
-        Slice(
-            f"{words_of('method', code)}: {words_of('shaped_plan', s).lower()}",
-            methods[code].count({"shaped_plan": [s]}),
-            {"method": [code], "shaped_plan": [s]},
-        )
-        for code in order
-        for s in _SHAPED
-    ]
     missing = [
         Slice("Nothing written down", not_written, {"recorded": ["N", "not recorded"]})
     ]
-    show_open_list(reading, RECORDED, [*missing, *slices], key="written")
+    show_open_list(reading, RECORDED, [*missing, *cross.slices], key="written")

@@ -34,9 +34,10 @@ class RowSetError(ValueError):
 class RowSet:
     """One kind of row. `attributes` are the columns that it is counted by.
 
-    `tables` are those of the shared database without which there are no rows;
-    `group` is the indicator group whose rights hold; `noun` is singular and plural.
-    `at_month_end` marks rows as they stand on the last day: months do not add up.
+    `details` are columns that stand in a list and are not counted by. `tables` are
+    those of the shared database without which there are no rows. `group` is the
+    indicator group whose rights hold; `noun` is singular and plural. `at_month_end`
+    marks rows as they stand on the last day: months do not add up.
     """
 
     row_set_id: str
@@ -45,6 +46,7 @@ class RowSet:
     tables: tuple[str, ...]
     group: str = "voice"
     at_month_end: bool = False
+    details: tuple[str, ...] = ()
     given: Mapping[str, object] = field(default_factory=dict)
 
     def __hash__(self) -> int:
@@ -52,7 +54,13 @@ class RowSet:
 
     @property
     def columns(self) -> tuple[str, ...]:
+        """What the rows are counted by."""
         return (*self.attributes, *COMMON)
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """What a list shows of a row."""
+        return (*self.attributes, *self.details, *COMMON)
 
 
 @dataclass(frozen=True)
@@ -233,7 +241,7 @@ def list_rows(
             f"{', '.join(row_set.columns)}."
         )
     kept = "".join(f" AND list_contains($only_{name}, y.{name})" for name in chosen)
-    columns = ", ".join(f"y.{name}" for name in row_set.columns)
+    columns = ", ".join(f"y.{name}" for name in row_set.listed)
     rows = read_rows(
         snapshot,
         f"""SELECT y.unit_id, y.person_id, y.on_date, y.team_name, y.worker_id,
@@ -249,7 +257,7 @@ def list_rows(
 
 def _voice_row(row_set: RowSet, row: tuple[Any, ...]) -> VoiceRow:
     unit_id, person_id, on, team_name, worker_id, note, *values = row
-    attributes = dict(zip(row_set.columns, values, strict=True))
+    attributes = dict(zip(row_set.listed, values, strict=True))
     return VoiceRow(unit_id, person_id, on, team_name, worker_id, note, attributes)
 
 

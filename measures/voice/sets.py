@@ -30,6 +30,87 @@ REVIEWS_LEFT_OUT = RowSet(
     "reviews_left_out", ("review", "reviews"), ("why",), ("ssd_cla_reviews",)
 )
 
+FEEDBACK = RowSet(
+    "feedback",
+    ("answer", "answers"),
+    ("respondent", "source", "rating", "tone", "in_figure"),
+    ("qa_feedback",),
+    group="feedback",
+)
+FEEDBACK_ASKED = RowSet(
+    "feedback_asked",
+    ("person", "people"),
+    ("who", "asked", "not_obtained"),
+    ("qa_audit", "qa_audit_cycle"),
+    group="audit",
+)
+FEEDBACK_ITEMS = RowSet(
+    "feedback_items",
+    ("answer", "answers"),
+    ("quality", "rating", "answer"),
+    ("qa_feedback", "qa_feedback_item"),
+    group="feedback",
+)
+ANSWERS_UNDATED = RowSet(
+    "answers_undated",
+    ("answer", "answers"),
+    ("question", "answer"),
+    ("ssd_voice_of_child",),
+)
+COMPLAINTS = RowSet(
+    "complaints",
+    ("complaint", "complaints"),
+    ("stage", "theme", "complainant", "procedure_code", "outcome"),
+    ("qa_complaint",),
+    group="feedback",
+)
+COMPLAINT_STAGES = RowSet(
+    "complaint_stages",
+    ("stage", "stages"),
+    ("stage", "procedure_code", "timing", "outcome"),
+    ("qa_complaint", "qa_complaint_stage"),
+    group="feedback",
+)
+
+ACTIONS = RowSet(
+    "actions",
+    ("action", "actions"),
+    ("came_from", "state"),
+    ("qa_audit_action", "qa_improvement_action"),
+    group="feedback",
+    details=("agreed_on", "due_on", "done_on"),
+)
+WAITING = RowSet(
+    "waiting",
+    ("entry", "entries"),
+    ("waits_for", "how_long"),
+    (),
+    group="feedback",
+    at_month_end=True,
+    details=("days",),
+)
+ADVOCACY = RowSet(
+    "advocacy",
+    ("offer", "offers"),
+    ("reason_offered", "offer", "advocacy_outcome", "rating"),
+    ("qa_advocacy",),
+)
+ACTIVITIES = RowSet(
+    "activities",
+    ("activity", "activities"),
+    ("activity", "topic", "reported_to", "children", "care_experienced"),
+    ("qa_participation_activity",),
+    details=("reported_on",),
+)
+NOT_ALONE = RowSet(
+    "not_alone",
+    ("child", "children"),
+    ("plan", "last_alone"),
+    ("ssd_person",),
+    at_month_end=True,
+    details=("last_alone_on", "last_visit_on", "known_on", "days"),
+)
+
 
 def records_of(indicator_id: str) -> RowSet:
     """The records of one indicator, counted by result and category."""
@@ -42,4 +123,28 @@ def records_of(indicator_id: str) -> RowSet:
         group=definition.group,
         at_month_end=definition.timing != "event",
         given={"indicator_id": indicator_id},
+    )
+
+
+def children_of(indicator_id: str) -> RowSet:
+    """The children of a child-level indicator, by what they may differ by."""
+    return RowSet(
+        "children",
+        ("child", "children"),
+        ("result", "disability", "ethnicity", "home"),
+        (),
+        at_month_end=True,
+        given={"indicator_id": indicator_id},
+    )
+
+
+def line_of(person_id: str) -> RowSet:
+    """Everything on one child's line."""
+    return RowSet(
+        "line",
+        ("entry", "entries"),
+        ("entry", "shows"),
+        (),
+        details=("reason", "respondent"),
+        given={"person_id": person_id},
     )

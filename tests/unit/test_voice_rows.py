@@ -31,6 +31,7 @@ MANAGER = Scope(Role.TEAM_MANAGER, team_ids=frozenset({"T0107"}))
 HEAD = Scope(Role.HEAD_OF_SERVICE, service_ids=frozenset({"FAMSUP"}))
 SETS = [one for one in vars(sets).values() if isinstance(one, RowSet)]
 SETS += [sets.records_of("voice_advocacy"), sets.records_of("voice_voch_yes")]
+SETS += [sets.children_of("voice_seen_alone_latest"), sets.line_of("P204008")]
 
 
 @pytest.fixture(scope="module")
