@@ -117,9 +117,7 @@ def _draw(desk: Desk, area: str, rows: list[GradeRow]) -> None:
         last = parse_month(row.key.rpartition(".")[2])
         counts = tuple(len(row.by_grade[code]) for code in CODES)
         links = tuple(link(token("a", row.key, code)) for code in CODES)
-        lines.append(
-            GradeLine(f"to {axis_month(last)}", counts, links, row.has_shares)  # type: ignore[arg-type]
-        )
+        lines.append(GradeLine(f"to {axis_month(last)}", counts, links, row.has_shares))
     st.markdown(f"**{_words(desk, area)}**")
     alt = f"{_words(desk, area)}: grades of three months each"
     st.html(build_grade_bars(lines, alt=alt, label_rem=6))

@@ -84,11 +84,12 @@ class Desk:
         return f"{self.strand_words}, {self.labels.words('AUDIT_PLAN', self.plan)}"
 
 
-def open_desk(view: View, *, has_strand: bool) -> Desk:
+def open_desk(view: View, *, has_strand: bool, has_plan: bool = True) -> Desk:
     """Draw the filters into the row at hand, and read the audits.
 
     Args:
         has_strand: false for a part that shows every audit type side by side.
+        has_plan: false for a part about more than the audits themselves.
     """
     month = last_audit_month(view.snapshot, view.selection.month)
     labels = read_labels(view.snapshot)
@@ -106,13 +107,15 @@ def open_desk(view: View, *, has_strand: bool) -> Desk:
             everything=labels.words("STRAND", MONTHLY),
             width=FILTER_WIDTH,
         )
-    plan = choose_narrowed(
-        filters.PLAN,
-        "Plan of the child",
-        _plans(everything, labels),
-        everything="Every plan",
-        width=FILTER_WIDTH,
-    )
+    plan = ""
+    if has_plan:
+        plan = choose_narrowed(
+            filters.PLAN,
+            "Plan of the child",
+            _plans(everything, labels),
+            everything="Every plan",
+            width=FILTER_WIDTH,
+        )
     return Desk(view, month, labels, everything, strand or MONTHLY, plan)
 
 

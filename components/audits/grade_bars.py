@@ -1,5 +1,7 @@
 """Grades as stacked bars or, under a base of 20, as one mark an audit.
 
+Any other ordered set of few kinds is drawn the same way, with its own `Kinds`.
+
 Drawn as HTML, so that every segment is a link which a keyboard reaches and a screen
 reader says; the words of a mark never depend on its colour.
 """
@@ -11,37 +13,71 @@ from dataclasses import dataclass
 from html import escape
 
 from components.formats import count_words, percent_words
-from components.palette import GRADES, MUTED, RULE, TEXT, WHITE
+from components.palette import (
+    DARK_BLUE,
+    GRADES,
+    LIGHT_BLUE,
+    MID_BLUE,
+    MUTED,
+    RULE,
+    TEXT,
+    WHITE,
+    Grade,
+)
 
 CODES = ("O", "G", "RI", "I")  # the order of palette.GRADES
 _SMALLEST = 26  # pixels: room for a number, and a target that a finger hits
 
 
 @dataclass(frozen=True)
-class GradeLine:
-    """One line: how many of each grade, best first, and where each number leads.
+class Kinds:
+    """The kinds in their fixed order: letters of a mark, words and colours.
 
-    `has_shares` draws a bar to 100%; else every audit is a mark of its own. `note` is
-    said under the label.
+    `base_words` heads the column of bases.
+    """
+
+    letters: tuple[str, ...]
+    styles: tuple[Grade, ...]
+    base_words: str
+
+
+GRADE_KINDS = Kinds(CODES, GRADES, "Graded")
+MOVES = Kinds(
+    ("\u2193", "=", "\u2191"),
+    (
+        Grade("Toughened: a lower grade", DARK_BLUE, WHITE),
+        Grade("The same grade", MID_BLUE, WHITE),
+        Grade("Softened: a higher grade", LIGHT_BLUE, TEXT),
+    ),
+    "Moderated",
+)
+
+
+@dataclass(frozen=True)
+class GradeLine:
+    """One line: how many of each kind, in order, and where each number leads.
+
+    `has_shares` draws a bar to 100%; with a `length` (0 to 1 of the room) the bar is
+    of counts; else every audit is a mark of its own.
     """
 
     label: str
-    counts: tuple[int, int, int, int]
-    links: tuple[str, str, str, str]
+    counts: tuple[int, ...]
+    links: tuple[str, ...]
     has_shares: bool
-    note: str = ""
+    length: float | None = None
 
     @property
     def base(self) -> int:
         return sum(self.counts)
 
 
-def build_legend() -> str:
-    """The four grades in their order, each with the letters of its marks."""
+def build_legend(kinds: Kinds = GRADE_KINDS) -> str:
+    """The kinds in their order, each with the letters of its marks."""
     items = "".join(
         f'<span style="display:inline-flex;align-items:center;gap:0.375rem">'
-        f"{_mark(number)}{escape(grade.words)}</span>"
-        for number, grade in enumerate(GRADES)
+        f"{_mark(kinds, number)}{escape(style.words)}</span>"
+        for number, style in enumerate(kinds.styles)
     )
     return (
         f'<div style="display:flex;flex-wrap:wrap;gap:0.25rem 1.25rem;color:{TEXT};'
@@ -49,76 +85,84 @@ def build_legend() -> str:
     )
 
 
-def _mark(number: int) -> str:
-    grade = GRADES[number]
+def _mark(kinds: Kinds, number: int) -> str:
+    style = kinds.styles[number]
     return (
         f'<span style="display:inline-flex;align-items:center;justify-content:center;'
         f"min-width:1.625rem;height:1.625rem;border-radius:0.8125rem;"
-        f"background:{grade.fill};color:{grade.text};font-size:0.875rem;"
-        f'font-weight:650;line-height:1">{CODES[number]}</span>'
+        f"background:{style.fill};color:{style.text};font-size:0.875rem;"
+        f'font-weight:650;line-height:1">{kinds.letters[number]}</span>'
     )
 
 
-def _words(line: GradeLine, number: int) -> str:
+def _words(kinds: Kinds, line: GradeLine, number: int) -> str:
     """What a screen reader says of a number."""
     return (
-        f"{line.label}: {GRADES[number].words}, {count_words(line.counts[number])} of "
-        f"{count_words(line.base)}"
+        f"{line.label}: {kinds.styles[number].words}, "
+        f"{count_words(line.counts[number])} of {count_words(line.base)}"
     )
 
 
-def _segment(line: GradeLine, number: int) -> str:
+def _segment(kinds: Kinds, line: GradeLine, number: int) -> str:
     count = line.counts[number]
-    grade = GRADES[number]
+    style = kinds.styles[number]
     return (
         f'<a href="{escape(line.links[number])}" '
-        f'aria-label="{escape(_words(line, number))}" '
-        f'style="flex:{count} 1 0;min-width:{_SMALLEST}px;background:{grade.fill};'
-        f"color:{grade.text};text-decoration:none;text-align:center;"
+        f'aria-label="{escape(_words(kinds, line, number))}" '
+        f'style="flex:{count} 1 0;min-width:{_SMALLEST}px;background:{style.fill};'
+        f"color:{style.text};text-decoration:none;text-align:center;"
         f'line-height:1.875rem;font-size:0.9375rem;font-weight:600">'
         f"{count_words(count)}</a>"
     )
 
 
-def _bar(line: GradeLine) -> str:
-    parts = "".join(_segment(line, n) for n in range(4) if line.counts[n])
-    return f'<div style="display:flex;gap:2px;background:{WHITE}">{parts}</div>'
+def _bar(kinds: Kinds, line: GradeLine) -> str:
+    parts = "".join(
+        _segment(kinds, line, number)
+        for number, count in enumerate(line.counts)
+        if count
+    )
+    room = 100 if line.length is None else round(100 * line.length, 1)
+    return (
+        f'<div style="display:flex;gap:2px;background:{WHITE};width:{room}%">'
+        f"{parts}</div>"
+    )
 
 
-def _marks(line: GradeLine) -> str:
-    """A mark an audit, those of one grade together as one link."""
+def _marks(kinds: Kinds, line: GradeLine) -> str:
+    """A mark an audit, those of one kind together as one link."""
     groups = "".join(
-        f'<a href="{escape(line.links[n])}" aria-label="{escape(_words(line, n))}" '
+        f'<a href="{escape(line.links[number])}" '
+        f'aria-label="{escape(_words(kinds, line, number))}" '
         f'style="display:inline-flex;flex-wrap:wrap;gap:2px;text-decoration:none;'
-        f'margin-right:0.5rem">{_mark(n) * line.counts[n]}</a>'
-        for n in range(4)
-        if line.counts[n]
+        f'margin-right:0.5rem">{_mark(kinds, number) * count}</a>'
+        for number, count in enumerate(line.counts)
+        if count
     )
     if not groups:
-        groups = f'<span style="color:{MUTED}">none graded</span>'
+        groups = f'<span style="color:{MUTED}">none</span>'
     return f'<div style="display:flex;flex-wrap:wrap;gap:2px 0">{groups}</div>'
 
 
-def _line(line: GradeLine, label_rem: float) -> str:
-    note = (
-        f'<span style="display:block;color:{MUTED};font-size:0.875rem">'
-        f"{escape(line.note)}</span>"
-        if line.note
-        else ""
-    )
-    drawn = _bar(line) if line.has_shares else _marks(line)
+def _line(kinds: Kinds, line: GradeLine, label_rem: float) -> str:
+    is_bar = line.has_shares or line.length is not None
+    drawn = _bar(kinds, line) if is_bar else _marks(kinds, line)
     return (
         '<div role="listitem" style="display:grid;'
-        f"grid-template-columns:{label_rem}rem 3.5rem minmax(16rem,1fr);"
+        f"grid-template-columns:{label_rem}rem 4.5rem minmax(16rem,1fr);"
         'align-items:center;gap:0 0.75rem;padding:0.125rem 0">'
-        f"<div>{escape(line.label)}{note}</div>"
+        f"<div>{escape(line.label)}</div>"
         f'<div style="text-align:right;font-variant-numeric:tabular-nums">'
         f"{count_words(line.base)}</div>{drawn}</div>"
     )
 
 
 def build_grade_bars(
-    lines: Sequence[GradeLine], *, alt: str, label_rem: float = 13
+    lines: Sequence[GradeLine],
+    *,
+    alt: str,
+    label_rem: float = 17,
+    kinds: Kinds = GRADE_KINDS,
 ) -> str:
     """The lines in a box of their own that scrolls sideways.
 
@@ -127,13 +171,13 @@ def build_grade_bars(
     """
     heads = (
         '<div aria-hidden="true" style="display:grid;'
-        f"grid-template-columns:{label_rem}rem 3.5rem 1fr;gap:0 0.75rem;"
+        f"grid-template-columns:{label_rem}rem 4.5rem 1fr;gap:0 0.75rem;"
         f"color:{MUTED};font-size:0.875rem;border-bottom:1px solid {RULE};"
         'padding-bottom:0.125rem;margin-bottom:0.25rem">'
-        '<span></span><span style="text-align:right">Graded</span>'
-        "<span>Number of audits of each grade</span></div>"
+        f'<span></span><span style="text-align:right">{escape(kinds.base_words)}'
+        "</span><span>Number of audits</span></div>"
     )
-    body = "".join(_line(line, label_rem) for line in lines)
+    body = "".join(_line(kinds, line, label_rem) for line in lines)
     return (
         f'<div role="region" tabindex="0" aria-label="{escape(alt)}" '
         f'style="overflow-x:auto;color:{TEXT};font-size:0.9375rem;line-height:1.3">'

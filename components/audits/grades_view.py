@@ -25,7 +25,7 @@ from components.audits.grade_bars import (
 )
 from components.audits.grade_words import grades_words, over_time_words
 from components.audits.numbers import Number, Numbers, link, numbers_around, token
-from components.audits.summary_view import show_summary
+from components.audits.summary_view import show_summary, summary_numbers
 from components.audits.words import audits_words
 from components.chart_table import Cell, ChartTable, TableLink, show_table
 from components.formats import count_words, span_words
@@ -60,6 +60,11 @@ _BY = {
     "strand": "Audit type",
 }
 _AUDITOR = "auditor"
+_AS_COUNTS = frozenset({"plan", "age"})  # chosen for what they are: never as shares
+_SCALES = {
+    False: "Bars add up to 100%; with fewer than 20 audits each is a mark of its own.",
+    True: "Bars are numbers of audits, all on one scale.",
+}
 
 
 def show_grades(view: View) -> None:
@@ -74,7 +79,10 @@ def show_grades(view: View) -> None:
         return
     rows = _rows(desk, by, final_grade if is_final else auditor_grade)
     words = {row.key: _row_words(desk, by, row.key) for row in rows}
-    with numbers_around(desk, "grades", grade_numbers(desk, by, rows, words)):
+    numbers = grade_numbers(desk, by, rows, words)
+    if by == "quarter":
+        numbers |= summary_numbers(desk)
+    with numbers_around(desk, "grades", numbers):
         if by == "quarter":
             show_summary(desk)
         show_heading(
@@ -180,7 +188,7 @@ def _title(desk: Desk, by: str, rows: Sequence[GradeRow], *, is_final: bool) -> 
     if by == "strand":
         return "Each audit type is an exercise of its own; they are not added up"
     graded = audits_words(number, desk.strand)
-    return f"{graded} graded in twelve months, by {_BY[by].lower()}: no ranking"
+    return f"{graded} graded in twelve months, by {_BY[by].lower()}"
 
 
 def _subtitle(desk: Desk, by: str, is_final: bool) -> str:
@@ -193,8 +201,7 @@ def _subtitle(desk: Desk, by: str, is_final: bool) -> str:
     subject = "Every audit type" if by == "strand" else desk.subject
     return (
         f"{subject}. {desk.view.place_words}, {when}, by the month of the audit cycle. "
-        f"{grade}. Bars add up to 100%; with fewer than 20 audits each is a mark of "
-        "its own."
+        f"{grade}. {_SCALES[by in _AS_COUNTS]}"
     )
 
 
@@ -202,18 +209,27 @@ def _draw(desk: Desk, by: str, rows: Sequence[GradeRow], words: dict[str, str]) 
     if not rows:
         st.caption("No audit of this kind was completed in these months.")
         return
-    lines = [grade_line(by, row, words[row.key]) for row in rows]
+    most = max(row.base for row in rows) if by in _AS_COUNTS else 0
+    lines = [grade_line(by, row, words[row.key], most=most) for row in rows]
     alt = f"Grades, a line for each {_BY[by].lower()}"
     st.html(build_legend() + build_grade_bars(lines, alt=alt))
     _say_ungraded(desk, by, rows)
     show_table(_table(by, rows, lines))
 
 
-def grade_line(by: str, row: GradeRow, label: str) -> GradeLine:
-    """A line to draw. A month is always marks where it is short."""
-    counts = tuple(len(row.by_grade[code]) for code in CODES)
-    links = tuple(link(token(by[:1], row.key, code)) for code in CODES)
-    return GradeLine(label, counts, links, row.has_shares)  # type: ignore[arg-type]
+def grade_line(by: str, row: GradeRow, label: str, *, most: int = 0) -> GradeLine:
+    """A line to draw.
+
+    Args:
+        most: audits of the longest bar where bars are counts; 0 where they are shares.
+    """
+    return GradeLine(
+        label,
+        tuple(len(row.by_grade[code]) for code in CODES),
+        tuple(link(token(by[:1], row.key, code)) for code in CODES),
+        has_shares=row.has_shares and not most,
+        length=row.base / most if most and row.base else None,
+    )
 
 
 def _say_ungraded(desk: Desk, by: str, rows: Sequence[GradeRow]) -> None:

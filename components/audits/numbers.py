@@ -14,7 +14,7 @@ from components import filters
 from components.audits.desk import Desk
 from components.audits.one_audit import show_one_audit
 from components.audits.tables import action_table, audit_table, child_table, need_table
-from components.chart_table import ChartTable, build_table
+from components.chart_table import Cell, ChartTable, TableLink, build_table
 from components.formats import count_words
 from components.opened_list import ListAsked, is_opened
 from components.part_picker import choose_narrowed
@@ -22,6 +22,7 @@ from components.row_pages import page_of
 from measures.audits.rows import Audit
 
 _PAGE = "audit_list_page"
+NO_BREAK = "\N{NO-BREAK SPACE}"
 _LONGEST = 48  # letters that an address may hold for one choice
 
 
@@ -72,6 +73,17 @@ def token(*parts: str) -> str:
 def link(key: str) -> str:
     """The address of this view with the rows of one number chosen."""
     return filters.address(kind=key)
+
+
+def cell(numbers: Mapping[str, Number], key: str, words: str = "") -> Cell:
+    """The number as a link to its rows; plain where there are none.
+
+    Args:
+        words: what stands in the cell in place of the number alone.
+    """
+    rows = numbers[key].rows
+    text = (words or count_words(len(rows))).replace(" ", NO_BREAK)
+    return TableLink(text, link(key)) if rows else text
 
 
 @contextmanager

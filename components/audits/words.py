@@ -58,6 +58,13 @@ def share_words(number: int, base: int) -> str:
     return f"{percent_words(number / base, base=base)} ({base_words(number, base)})"
 
 
+def count_and_share_words(number: int, base: int) -> str:
+    """25 (54%), or 7 where the base, which stands beside it, is under 20."""
+    if base < MIN_SHARE_BASE:
+        return count_words(number)
+    return f"{count_words(number)} ({percent_words(number / base, base=base)})"
+
+
 def times_words(number: int, one: str, several: str) -> str:
     """1 action, 12 actions."""
     return f"{count_words(number)} {one if number == 1 else several}"

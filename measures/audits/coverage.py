@@ -61,6 +61,13 @@ class CoverageLine:
     under_way: tuple[Audit, ...]
 
     @property
+    def late(self) -> tuple[Audit, ...]:
+        """Due and not done in time, whether done since or not."""
+        return tuple(
+            a for a in self.due if a.due_on is not None and a not in self.on_time
+        )
+
+    @property
     def judged(self) -> int:
         """Due audits of which it can be said whether they were on time."""
         return len(self.due) - len(self.undated)
@@ -170,6 +177,10 @@ class TeamCover:
     team_name: str
     children: tuple[OpenChild, ...]
     team_audits: tuple[Audit, ...]
+
+    @property
+    def seen(self) -> tuple[OpenChild, ...]:
+        return tuple(child for child in self.children if child.audits)
 
     @property
     def unseen(self) -> tuple[OpenChild, ...]:
