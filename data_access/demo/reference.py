@@ -189,6 +189,7 @@ def _load_constants(world: World) -> None:
 
 def _load_annotations(world: World) -> None:
     changed = stories.month_start(world.data_to, stories.SEEN_ALONE_MONTHS)
+    recorded = stories.month_start(world.data_to, stories.VOICE_FIELDS_MONTHS)
     notes = (
         ("voice_seen_alone", changed, stories.SEEN_ALONE_NOTE, True, "POLICY", True),
         (
@@ -214,6 +215,10 @@ def _load_annotations(world: World) -> None:
             False,
             "EVENT",
             True,
+        ),
+        *(
+            (indicator, recorded, stories.VOICE_FIELDS_NOTE, True, "RECORDING", False)
+            for indicator in stories.VOICE_FIELDS
         ),
     )
     for indicator, noted, note, is_change, kind, is_visible in notes:

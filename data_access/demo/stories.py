@@ -21,6 +21,14 @@ CP_VISIT_LATE_SLIPPING = 0.88
 SEEN_ALONE_MONTHS = 22
 SEEN_ALONE_BEFORE = 0.78
 SEEN_ALONE_AFTER = 0.87
+# the fields on the visit form came three years before the end of the data
+VOICE_FIELDS_MONTHS = 36
+VOICE_FIELDS_NOTE = "The visit form gained fields for what the child said or showed"
+VOICE_FIELDS = (
+    "voice_recorded_visit",
+    "voice_tracked_all_visits",
+    "voice_seen_alone_possible",
+)
 SEEN_ALONE_NOTE = (
     "Family Practitioners began to lead some section 17 work; new seen-alone practice"
 )

@@ -6,11 +6,9 @@ from random import Random
 
 from data_access.demo.allocation import Allocation
 from data_access.demo.chance import age_on, between, odds, odds_of
-from data_access.demo.stories import month_start
+from data_access.demo.stories import VOICE_FIELDS_MONTHS, month_start
 from data_access.demo.world import Meeting, Visit, World
 
-# The field on the visit form came three years before the end of the data.
-RECORDED_MONTHS = 36
 VOICE_RECORDED = odds_of({"Y": 0.92, "N": 0.05, None: 0.03})
 METHOD = odds(SPOKEN=0.6, PLAY_DRAW=0.17, OBSERVED=0.15, WRITTEN=0.04, ADVOCATE=0.02,
               INTERPRETER=0.015, AAC=0.005)  # fmt: skip
@@ -36,7 +34,7 @@ def run_voice(world: World, allocation: Allocation) -> None:
 
 def _load_visit_voice(world: World, allocation: Allocation) -> None:
     rng = world.stream("visit voice")
-    since = max(world.first, month_start(world.data_to, RECORDED_MONTHS))
+    since = max(world.first, month_start(world.data_to, VOICE_FIELDS_MONTHS))
     for visit in world.visits:
         if visit.day >= since and rng.random() < 0.98:
             _load_one(world, rng, allocation, visit)
