@@ -42,6 +42,7 @@ from data_access.imports.published_command import add_load_published
 from data_access.imports.qa_workbook_template import TemplateRefused
 from data_access.imports.ssda903.command import add_load_ssda903
 from data_access.imports.writing import WriteRefused
+from data_access.log_commands import add_log_trim, add_log_verify
 from data_access.passwords import PasswordError
 from data_access.published import PublishedError
 from data_access.qa_ddl import DIALECTS, build_qa_ddl
@@ -419,6 +420,8 @@ COMMANDS: dict[str, Command] = {
         "load the statutory looked-after return",
         partial(add_load_ssda903, door=DOOR),
     ),
+    "log-verify": Command("say whether the access log is whole", add_log_verify),
+    "log-trim": Command("delete old entries of the access log", add_log_trim),
     "users": Command("accounts of the dashboard", add_users),
 }
 

@@ -16,6 +16,7 @@ from urllib.parse import quote, urlsplit
 import streamlit as st
 
 from components import identity, palette
+from components.access_record import record_refusal
 from data_access.sessions import LiveSession
 from data_access.settings import read_settings
 from measures.scope import Role, Scope, ScopeError, can_open_page
@@ -62,6 +63,7 @@ def require_user(page_id: str, *, is_click: bool = True) -> User:
     if user is None:
         refuse_signed_out()
     elif not can_open_page(user.scope, page_id):
+        record_refusal(user.username, user.scope, f"page:{page_id}")
         _refuse("Your role does not open this page", "Ask the performance team.")
         draw_link("Go to your first page", "/")
     elif user.scope.is_empty:

@@ -12,10 +12,9 @@ from datetime import date
 
 import streamlit as st
 
+from components.access_record import record
 from components.formats import count_words
-from components.identity import store
 from components.page_frame import View, children_words
-from data_access.access_log import Access, record_access
 
 _OPENED = "_opened_list"
 
@@ -55,19 +54,14 @@ def is_opened(
         icon=":material/lock_open:",
         key=f"open_{asked.list_id}",
     ):
-        record_access(
-            store(),
-            Access(
-                username=view.user.username,
-                action="open",
-                indicator_id=asked.list_id,
-                period_end=asked.period_end,
-                org_unit_id=view.selection.within or "LA",
-                scope_key=view.user.scope.key,
-                data_version=view.snapshot.data_version,
-            ),
+        record(
+            view,
+            "open",
+            asked.list_id,
             n_records=n_records,
             person_ids=person_ids,
+            period_end=asked.period_end,
+            narrowed=asked.narrowed,
         )
         st.session_state[_OPENED] = key
         st.rerun()

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 import streamlit as st
 
 from components import cached, filters
+from components.access_record import record_refusal
 from components.filters import Selection
 from components.formats import (
     count_words,
@@ -68,7 +69,7 @@ def open_page(title: str, user: User) -> View:
     except SnapshotError as problem:
         _say_no_data(title, problem)
     except ScopeError:
-        _refuse_place(title)
+        _refuse_place(title, user)
     view = View(user, snapshot, selection, units)
     st.set_page_config(page_title=f"{title}, {month_words(selection.month)}")
     st.title(title, anchor=False)
@@ -83,7 +84,8 @@ def _say_no_data(title: str, problem: SnapshotError) -> NoReturn:
     st.stop()
 
 
-def _refuse_place(title: str) -> NoReturn:
+def _refuse_place(title: str, user: User) -> NoReturn:
+    record_refusal(user.username, user.scope, "place")
     st.title(title, anchor=False)
     st.header("This view is not in what you may see", anchor=False)
     st.write(
@@ -94,8 +96,9 @@ def _refuse_place(title: str) -> NoReturn:
     st.stop()
 
 
-def refuse_indicator() -> NoReturn:
+def refuse_indicator(user: User) -> NoReturn:
     """The address names an indicator that this role does not open."""
+    record_refusal(user.username, user.scope, "indicator")
     st.title("Indicators", anchor=False)
     st.header("Your role does not open this indicator", anchor=False)
     st.write("Ask the performance team if you need it.")

@@ -7,10 +7,9 @@ from html import escape
 
 import streamlit as st
 
-from components.identity import store
+from components.access_record import record
 from components.page_frame import View
 from components.palette import MUTED, RULE, TEXT
-from data_access.access_log import Access, record_access
 from measures.private_text import read_free_text
 from measures.scope import can_read_free_text
 
@@ -47,29 +46,14 @@ def show_free_text(
             key=f"read_{table}_{row_id}",
             icon=":material/lock_open:",
         ):
-            _record(view, table, person_ids)
+            record(
+                view, "read text", f"text:{table}", n_records=1, person_ids=person_ids
+            )
             st.session_state[_OPENED] = key
             st.rerun()
         return
     texts = read_free_text(view.snapshot, view.user.scope, table, [str(row_id)])
     st.html(build_text(texts.get(str(row_id), {}), headings))
-
-
-def _record(view: View, table: str, person_ids: Collection[str]) -> None:
-    record_access(
-        store(),
-        Access(
-            username=view.user.username,
-            action="read text",
-            indicator_id=f"text:{table}",
-            period_end=view.selection.month.end,
-            org_unit_id=view.selection.within or "LA",
-            scope_key=view.user.scope.key,
-            data_version=view.snapshot.data_version,
-        ),
-        n_records=1,
-        person_ids=person_ids,
-    )
 
 
 def build_text(texts: Mapping[str, str], headings: Mapping[str, str]) -> str:

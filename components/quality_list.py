@@ -9,14 +9,13 @@ import streamlit as st
 from components.affected_view import note_words
 from components.chart_table import ChartTable, build_table
 from components.formats import count_words
-from components.identity import store
-from components.page_frame import View, children_words
-from data_access.access_log import Access, record_access
+from components.opened_list import ListAsked, is_opened
+from components.page_frame import View
 from measures.data_quality import Issue, RuleCount, list_issues
 from measures.data_quality_rules import QualityRule
 
 PAGE_ROWS = 100
-_RULE, _OPENED, _PAGE = "quality_rule", "_opened_quality_list", "quality_page"
+_RULE, _PAGE = "quality_rule", "quality_page"
 
 
 def show_rule_list(view: View, rules: Sequence[RuleCount]) -> None:
@@ -42,52 +41,14 @@ def show_rule_list(view: View, rules: Sequence[RuleCount]) -> None:
         scope=view.user.scope,
         within=view.selection.within,
     )
-    key = _list_key(view, rule)
-    if st.session_state.get(_OPENED) != key:
-        _ask(view, rule, issues, key)
-        return
-    _show(view, rule, issues, whole=counts[chosen].rows)
+    asked = ListAsked(f"quality:{rule.rule_id}", view.snapshot.status.data_to)
+    people = {i.person_id for i in issues if i.person_id}
+    if is_opened(view, asked, n_records=len(issues), person_ids=people):
+        _show(view, rule, issues, whole=counts[chosen].rows)
 
 
 def _first_page() -> None:
     st.session_state[_PAGE] = 1
-
-
-def _list_key(view: View, rule: QualityRule) -> str:
-    parts = (
-        view.snapshot.data_version,
-        rule.rule_id,
-        str(view.selection.within),
-        view.user.scope.key,
-    )
-    return "|".join(parts)
-
-
-def _ask(view: View, rule: QualityRule, issues: list[Issue], key: str) -> None:
-    people = {i.person_id for i in issues if i.person_id}
-    whom = f", {children_words(len(people))}" if people else ""
-    records = "record" if len(issues) == 1 else "records"
-    st.markdown(
-        f"**{count_words(len(issues))} {records}{whom}.** Opening this list is "
-        "recorded."
-    )
-    if st.button("Open the list", type="primary", icon=":material/lock_open:"):
-        record_access(
-            store(),
-            Access(
-                username=view.user.username,
-                action="open",
-                indicator_id=f"quality:{rule.rule_id}",
-                period_end=view.snapshot.status.data_to,
-                org_unit_id=view.selection.within or "LA",
-                scope_key=view.user.scope.key,
-                data_version=view.snapshot.data_version,
-            ),
-            n_records=len(issues),
-            person_ids=people,
-        )
-        st.session_state[_OPENED] = key
-        st.rerun()
 
 
 def _show(view: View, rule: QualityRule, issues: list[Issue], *, whole: int) -> None:

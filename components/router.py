@@ -89,6 +89,13 @@ PAGES = (
         ":material/fact_check:",
         "data-quality",
     ),
+    PageEntry(
+        "access_log",
+        "about/access_log.py",
+        "Access log",
+        ":material/policy:",
+        "access-log",
+    ),
 )
 
 

@@ -15,13 +15,20 @@ from typing import Literal
 import sqlalchemy as sa
 
 from data_access.app_store import access_log, access_log_person, utc_now
+from data_access.log_chain import append
+from data_access.settings import read_settings
 
-Action = Literal["open", "export", "read text"]
+Action = Literal[
+    "open", "see names", "read text", "export", "ask log", "refused", "trim"
+]
 
 
 @dataclass(frozen=True)
 class Access:
-    """One list that is about to be opened or exported."""
+    """One list that is about to be opened or exported.
+
+    `filters` says what narrowed it, in ids and codes; never in words somebody typed.
+    """
 
     username: str
     action: Action
@@ -30,6 +37,12 @@ class Access:
     org_unit_id: str
     scope_key: str
     data_version: str
+    filters: str = ""
+
+    @property
+    def role(self) -> str:
+        """The role under which it was opened: a scope's key begins with it."""
+        return self.scope_key.partition("|")[0]
 
 
 @dataclass(frozen=True)
@@ -39,6 +52,7 @@ class LoggedAccess:
     access: Access
     accessed_at: datetime
     n_records: int
+    access_id: int = 0
 
 
 def record_access(
@@ -55,7 +69,7 @@ def record_access(
         person_ids: every child in the list.
     """
     row = {
-        "accessed_at": utc_now(),
+        "accessed_at": utc_now().replace(microsecond=0),
         "username": access.username,
         "action": access.action,
         "indicator_id": access.indicator_id,
@@ -64,18 +78,11 @@ def record_access(
         "scope_key": access.scope_key,
         "data_version": access.data_version,
         "n_records": n_records,
+        "filters": access.filters,
     }
+    key = read_settings().access_log_key
     with engine.begin() as connection:
-        inserted = connection.execute(
-            sa.insert(access_log).values(row).returning(access_log.c.access_id)
-        )
-        access_id = inserted.scalar_one()
-        people = [
-            {"access_id": access_id, "person_id": person_id}
-            for person_id in sorted(set(person_ids))
-        ]
-        if people:
-            connection.execute(sa.insert(access_log_person), people)
+        append(connection, row, sorted(set(person_ids)), key=key)
 
 
 def list_accesses(
@@ -92,7 +99,8 @@ def list_accesses(
             service; None for those who may read the whole log. An empty
             collection gives nothing.
     """
-    query = sa.select(access_log).where(access_log.c.accessed_at >= since)
+    moment = since.replace(microsecond=0)
+    query = sa.select(access_log).where(access_log.c.accessed_at >= moment)
     if org_unit_ids is not None:
         query = query.where(access_log.c.org_unit_id.in_(sorted(org_unit_ids)))
     return _read(engine, query.limit(limit))
@@ -104,12 +112,25 @@ def list_accesses_to_person(engine: sa.Engine, person_id: str) -> list[LoggedAcc
     return _read(engine, query.where(access_log_person.c.person_id == person_id))
 
 
+def people_of(engine: sa.Engine, access_ids: Collection[int]) -> dict[int, set[str]]:
+    """The children of these entries; entries without children are left out."""
+    if not access_ids:
+        return {}
+    wanted, found = set(access_ids), dict[int, set[str]]()
+    query = sa.select(access_log_person).where(
+        access_log_person.c.access_id.between(min(wanted), max(wanted))
+    )
+    with engine.connect() as connection:
+        for row in connection.execute(query):
+            if row.access_id in wanted:
+                found.setdefault(row.access_id, set()).add(row.person_id)
+    return found
+
+
 def _read(
     engine: sa.Engine, query: sa.Select[tuple[object, ...]]
 ) -> list[LoggedAccess]:
-    newest_first = query.order_by(
-        access_log.c.accessed_at.desc(), access_log.c.access_id.desc()
-    )
+    newest_first = query.order_by(access_log.c.access_id.desc())
     with engine.connect() as connection:
         rows = connection.execute(newest_first).mappings().all()
     return [
@@ -122,9 +143,11 @@ def _read(
                 org_unit_id=row["org_unit_id"],
                 scope_key=row["scope_key"],
                 data_version=row["data_version"],
+                filters=row["filters"] or "",
             ),
             accessed_at=row["accessed_at"],
             n_records=row["n_records"],
+            access_id=row["access_id"],
         )
         for row in rows
     ]

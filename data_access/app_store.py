@@ -120,6 +120,21 @@ access_log = sa.Table(
     sa.Column("scope_key", sa.UnicodeText(), nullable=False),
     sa.Column("data_version", sa.String(100), nullable=False),
     sa.Column("n_records", sa.Integer(), nullable=False),
+    # what narrowed the list: ids and codes, never words that somebody typed
+    sa.Column("filters", sa.UnicodeText()),
+    # of this entry and the seal before it: see data_access.log_chain
+    sa.Column("seal", HASH),
+)
+
+# One row: where the log ends, and where it begins since old entries were deleted.
+access_log_head = sa.Table(
+    "access_log_head",
+    STORE,
+    sa.Column("head_id", sa.Integer(), primary_key=True, autoincrement=False),
+    sa.Column("last_id", sa.Integer(), nullable=False),
+    sa.Column("seal", HASH, nullable=False),
+    sa.Column("first_id", sa.Integer(), nullable=False),
+    sa.Column("cut_seal", HASH, nullable=False),
 )
 
 # The one place outside the snapshot where a child's reference stands: protect it.
@@ -158,17 +173,32 @@ def open_store(url: str) -> sa.Engine:
 
 
 def create_store(engine: sa.Engine) -> None:
-    """Create the tables that are missing; those that exist stay as they are.
+    """Create what is missing: tables, and columns of a later make.
 
     Raises:
         AppStoreError: the store cannot be reached or written.
     """
     try:
         STORE.create_all(engine)
+        _add_columns(engine)
     except SQLAlchemyError as error:
         # two processes starting at once may both find a table missing
         if not is_store_ready(engine):
             raise _unreachable(error) from error
+
+
+def _add_columns(engine: sa.Engine) -> None:
+    """Add columns that a store of an earlier make lacks; each may be null."""
+    inspector = sa.inspect(engine)
+    add = "ADD" if engine.dialect.name == "mssql" else "ADD COLUMN"
+    for table in STORE.sorted_tables:
+        present = {column["name"] for column in inspector.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in present:
+                kind = column.type.compile(engine.dialect)
+                words = f"ALTER TABLE {table.name} {add} {column.name} {kind}"
+                with engine.begin() as connection:
+                    connection.exec_driver_sql(words)
 
 
 def check_store(engine: sa.Engine) -> None:

@@ -40,6 +40,8 @@ class Settings:
     session_idle_minutes: int
     session_absolute_hours: int
     cookie_secure: bool
+    access_log_key: str = field(repr=False)
+    access_log_keep_years: int
     query_timeout_seconds: int
     refresh_max_loss_percent: int
     panel_min_count: int
@@ -185,6 +187,19 @@ DECLARED: tuple[Declared, ...] = (
         _read_yes_no,
         "Send the session cookie over https only. Browsers treat localhost as "
         "secure; say no only for a plain-http trial on another machine.",
+    ),
+    Declared(
+        "ACCESS_LOG_KEY",
+        "",
+        _read_optional_text,
+        "A long random text that seals the access log, so that nobody without it can "
+        "rewrite the log unseen. Empty: sealed without a key.",
+    ),
+    Declared(
+        "ACCESS_LOG_KEEP_YEARS",
+        "7",
+        _whole(1, 100, "Who looked at a child must stay answerable for a while."),
+        "manage.py log-trim deletes entries of the access log that are older.",
     ),
     Declared(
         "QUERY_TIMEOUT_SECONDS",

@@ -13,7 +13,7 @@ from components.total_view import show_total
 user = require_user("indicators")
 definition = choose_indicator(user)
 if definition is None:
-    refuse_indicator()
+    refuse_indicator(user)
 view = open_page(definition.name, user)
 draw_picker(user, definition)
 part = choose_view()
