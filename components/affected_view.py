@@ -11,6 +11,7 @@ import streamlit as st
 
 from components import filters
 from components.chart_table import ChartTable, build_table
+from components.export_list import offer_export
 from components.formats import (
     count_words,
     day_words,
@@ -18,6 +19,7 @@ from components.formats import (
     missing_words,
     number_words,
 )
+from components.names_step import with_names
 from components.opened_list import ListAsked, is_opened
 from components.page_frame import View
 from components.reproduce_view import show_reproduction
@@ -73,7 +75,7 @@ def show_affected(view: View, definition: Definition, months_each: int) -> None:
     people = {r.person_id for r in records if r.person_id}
     asked = ListAsked(definition.indicator_id, view.selection.month.end, (str(months),))
     if is_opened(view, asked, n_records=len(records), person_ids=people):
-        _show_list(view, definition, records)
+        _show_list(view, definition, records, asked)
     show_reproduction(view, definition, figures, months_together=months)
 
 
@@ -157,7 +159,9 @@ def list_parts(definition: Definition, records: list[Record]) -> list[Part]:
     return [*parts, Part("Not judged", unjudged)] if unjudged else parts
 
 
-def _show_list(view: View, definition: Definition, records: list[Record]) -> None:
+def _show_list(
+    view: View, definition: Definition, records: list[Record], asked: ListAsked
+) -> None:
     parts = {part.label: part for part in list_parts(definition, records)}
     if st.session_state.get(_PART) not in parts:
         st.session_state[_PART] = _first_part(parts)
@@ -174,7 +178,9 @@ def _show_list(view: View, definition: Definition, records: list[Record]) -> Non
     if not rows:
         st.caption("No records in this part.")
         return
-    st.html(build_table(_table(view, definition, part, rows)))
+    st.html(build_table(with_names(view, asked, _table(view, definition, part, rows))))
+    whole = Part("All records", records, is_mixed=True)
+    offer_export(view, asked, _table(view, definition, whole, records))
 
 
 def _first_part(parts: dict[str, Part]) -> str:

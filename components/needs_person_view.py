@@ -9,7 +9,9 @@ import streamlit as st
 from components import cached
 from components.affected_view import note_words
 from components.chart_table import ChartTable, build_table
+from components.export_list import offer_export
 from components.formats import count_words, month_words
+from components.names_step import with_names
 from components.opened_list import ListAsked, is_opened
 from components.page_frame import View
 from components.palette import MUTED, RULE, TEXT
@@ -105,7 +107,9 @@ def _show_list(view: View, counter: Counter) -> None:
         counter.counter_id, view.selection.month.end, kinds=("entry", "entries")
     )
     if is_opened(view, asked, n_records=len(rows), person_ids=people):
-        st.html(build_table(_table(view, counter, rows)))
+        table = _table(view, counter, rows)
+        st.html(build_table(with_names(view, asked, table)))
+        offer_export(view, asked, table)
 
 
 def _table(view: View, counter: Counter, rows: list[ToSee]) -> ChartTable:

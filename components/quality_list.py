@@ -8,7 +8,9 @@ import streamlit as st
 
 from components.affected_view import note_words
 from components.chart_table import ChartTable, build_table
+from components.export_list import offer_export
 from components.formats import count_words
+from components.names_step import with_names
 from components.opened_list import ListAsked, is_opened
 from components.page_frame import View
 from measures.data_quality import Issue, RuleCount, list_issues
@@ -44,19 +46,27 @@ def show_rule_list(view: View, rules: Sequence[RuleCount]) -> None:
     asked = ListAsked(f"quality:{rule.rule_id}", view.snapshot.status.data_to)
     people = {i.person_id for i in issues if i.person_id}
     if is_opened(view, asked, n_records=len(issues), person_ids=people):
-        _show(view, rule, issues, whole=counts[chosen].rows)
+        _show(view, rule, issues, asked, whole=counts[chosen].rows)
 
 
 def _first_page() -> None:
     st.session_state[_PAGE] = 1
 
 
-def _show(view: View, rule: QualityRule, issues: list[Issue], *, whole: int) -> None:
+def _show(
+    view: View, rule: QualityRule, issues: list[Issue], asked: ListAsked, *, whole: int
+) -> None:
     if whole > len(issues):
         st.caption(
             f"The first {count_words(len(issues))} of {count_words(whole)} are listed: "
             "put these right and refresh for the others."
         )
+    shown = _table(view, rule, _page_of(issues))
+    st.html(build_table(with_names(view, asked, shown)))
+    offer_export(view, asked, _table(view, rule, issues))
+
+
+def _table(view: View, rule: QualityRule, issues: list[Issue]) -> ChartTable:
     has_people = any(i.person_id for i in issues)
     headings = ("Record", *(("Child",) if has_people else ()), "Team", "What it says")
     rows = tuple(
@@ -66,10 +76,10 @@ def _show(view: View, rule: QualityRule, issues: list[Issue], *, whole: int) -> 
             issue.team_name,
             note_words(issue.detail),
         )
-        for issue in _page_of(issues)
+        for issue in issues
     )
     caption = f"{rule.name}, {view.place_words}. Official-Sensitive."
-    st.html(build_table(ChartTable(caption, headings, rows)))
+    return ChartTable(caption, headings, rows)
 
 
 def _page_of(issues: list[Issue]) -> list[Issue]:

@@ -15,7 +15,9 @@ from components.audits.desk import Desk
 from components.audits.one_audit import show_one_audit
 from components.audits.tables import action_table, audit_table, child_table, need_table
 from components.chart_table import Cell, ChartTable, TableLink, build_table
+from components.export_list import offer_export
 from components.formats import count_words
+from components.names_step import with_names
 from components.opened_list import ListAsked, is_opened
 from components.part_picker import choose_narrowed
 from components.row_pages import page_of
@@ -133,7 +135,9 @@ def _show_list(desk: Desk, part: str, key: str, number: Number) -> None:
     if not is_opened(desk.view, asked, n_records=len(number.rows), person_ids=people):
         return
     rows = page_of(number.rows, key=_PAGE)
-    st.html(build_table(kind.table(desk, rows, number.words)))
+    shown = kind.table(desk, rows, number.words)
+    st.html(build_table(with_names(desk.view, asked, shown)))
+    offer_export(desk.view, asked, kind.table(desk, number.rows, number.words))
     audits = [row for row in rows if isinstance(row, Audit)]
     if audits:
         show_one_audit(desk, audits)

@@ -13,7 +13,9 @@ import streamlit as st
 from components import filters
 from components.chart_table import Cell, ChartTable, TablePicture, build_table
 from components.disputes.waiting_bar import build_bar, scale_of
+from components.export_list import offer_export
 from components.formats import count_words
+from components.names_step import with_names
 from components.opened_list import ListAsked, is_opened
 from components.page_frame import View
 from components.part_picker import choose_narrowed
@@ -60,7 +62,12 @@ def show_open_list(view: View, found: Situation) -> None:
     people = {p.concern.person_id for p in rows if p.concern.person_id}
     is_open = is_opened(view, asked, n_records=len(rows), person_ids=people)
     caption = f"{part.words}, {view.place_words}, {len(rows)} rows."
-    st.html(build_table(list_table(rows, labels, found, caption, is_open=is_open)))
+    table = list_table(rows, labels, found, caption, is_open=is_open)
+    if is_open:
+        st.html(build_table(with_names(view, asked, table)))
+        offer_export(view, asked, table)
+    else:
+        st.html(build_table(table))
     st.caption(
         "Bar: working days on the clock; the dashed line is day "
         f"{found.rules.limit_wd}. "

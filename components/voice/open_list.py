@@ -13,7 +13,9 @@ import streamlit as st
 from components import filters
 from components.affected_view import note_words
 from components.chart_table import ChartTable, build_table
+from components.export_list import offer_export
 from components.formats import count_words, day_words
+from components.names_step import with_names
 from components.opened_list import ListAsked, is_opened
 from components.voice.code_words import heading_of, words_of
 from components.voice.reading import Reading
@@ -107,7 +109,8 @@ def _show(
         return
     caption = f"{chosen.label}, {view.place_words}. Official-Sensitive."
     shown = page_of(rows, key=f"voice_page_{key}")
-    st.html(build_table(_table(row_set, shown, caption)))
+    st.html(build_table(with_names(view, asked, _table(row_set, shown, caption))))
+    offer_export(view, asked, _table(row_set, rows, caption))
     offer_child_line([r.person_id for r in rows if r.person_id], key=key)
 
 
