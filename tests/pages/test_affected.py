@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from components import affected_view, opened_list
+from components import access_record, affected_view
 from data_access import access_log, app_store
 from data_access.snapshot import open_current
 from measures.figure import Figure, Level, Status
@@ -152,7 +152,7 @@ def test_nothing_is_shown_when_it_cannot_be_written_down(
     def fail(*_args: object, **_options: object) -> None:
         raise sa.exc.OperationalError("INSERT", {}, Exception("disk full"))
 
-    monkeypatch.setattr(opened_list, "record_access", fail)
+    monkeypatch.setattr(access_record, "record_access", fail)
     sign_in(Role.PERFORMANCE_ANALYST)
     at = open_affected("cp_visit_timely")
     button(at, "Open the list").click().run()
