@@ -19,6 +19,7 @@ from components.audits.one_tables import (
     judgement_table,
     theme_table,
 )
+from components.audits.one_texts import show_texts
 from components.audits.tables import cycle_words
 from components.chart_table import ChartTable, build_table, show_links
 from components.identity import store
@@ -98,6 +99,7 @@ def _show(desk: Desk, audit: Audit) -> None:
         show_links(beside_links(audit, beside))
     _draw(actions_table(desk, detail), "No action is recorded for this audit.")
     _draw(childs_table(desk, detail))
+    show_texts(desk, audit, detail)
     st.caption("The child's audits are those in what you may see.")
 
 

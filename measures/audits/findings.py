@@ -21,6 +21,7 @@ class Tag:
     audit_id: int
     kind: str
     theme: str
+    audit_theme_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Feedback:
     overall_rating: int | None
     sentiment: str | None
     shared_on: date | None
+    feedback_id: int
 
 
 @dataclass(frozen=True)

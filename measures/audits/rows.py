@@ -12,8 +12,8 @@ from typing import Any
 from data_access.snapshot import Snapshot, read_rows
 from measures.audits.repairs import Repair, find_repairs
 from measures.periods import Month, month_of
-from measures.scope import Role, Scope, ScopeError, can_open_page, check_scope
-from measures.scoped_rows import TEAM_IN_SCOPE, WHOLE_SCOPE, check_within
+from measures.scope import Scope, ScopeError, can_open_page, check_scope
+from measures.scoped_rows import TEAM_IN_SCOPE, check_within, team_parameters
 
 PAGE_ID = "audits"
 GRADES = ("O", "G", "RI", "I")  # best first: the fixed order of every view
@@ -142,14 +142,7 @@ def place_parameters(
     if not can_open_page(checked, PAGE_ID):
         raise ScopeError("Your role does not open audits.")
     check_within(snapshot, checked, within)
-    is_service = checked.role is Role.HEAD_OF_SERVICE
-    is_team = checked.role is Role.TEAM_MANAGER
-    return {
-        "whole": checked.is_whole_authority,
-        "services": sorted(checked.service_ids) if is_service else [],
-        "teams": sorted(checked.team_ids) if is_team else [],
-        "within": None if within in WHOLE_SCOPE else within,
-    }
+    return team_parameters(checked, within)
 
 
 def read_audits(
