@@ -176,7 +176,14 @@ def _bar(table: BarTable, row: BarRow) -> str:
         f'<span style="position:absolute;left:{room * scale * 100:.3f}%;top:-3px;'
         f'bottom:-3px;border-left:2px solid {TEXT}"></span>'
     )
-    return _strip(table.segments, shares, before=before, scale=scale, line=line)
+    return _strip(
+        table.segments,
+        shares,
+        before=before,
+        scale=scale,
+        line=line,
+        unnamed=table.middle,
+    )
 
 
 def _left_of(table: BarTable, row: BarRow) -> float:
@@ -193,13 +200,18 @@ def _strip(
     before: float,
     scale: float,
     line: str = "",
+    unnamed: int | None = None,
 ) -> str:
-    """The coloured pieces. `before` is room left open, both in parts of the width."""
+    """The coloured pieces, the one the line runs through without its share.
+
+    Units: `before`, room left open at the left, in parts of the width.
+    """
     pieces = [f'<span style="width:{before * 100:.3f}%"></span>']
-    for segment, share in zip(segments, shares, strict=True):
+    for place, (segment, share) in enumerate(zip(segments, shares, strict=True)):
         if share <= 0:
             continue
-        words = percent_words(share) if share * scale >= _LEAST_LABEL else ""
+        is_wide = share * scale >= _LEAST_LABEL and place != unnamed
+        words = percent_words(share) if is_wide else ""
         pieces.append(
             f'<span style="width:{share * scale * 100:.3f}%;background:{segment.fill};'
             f"color:{segment.text};border-right:2px solid {WHITE};"

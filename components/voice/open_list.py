@@ -19,7 +19,8 @@ from components.names_step import with_names
 from components.opened_list import ListAsked, is_opened
 from components.voice.code_words import heading_of, words_of
 from components.voice.reading import Reading
-from measures.voice.row_sets import COMMON, RowSet, VoiceRow, list_rows
+from components.voice.row_text import has_text, read_text_of
+from measures.voice.row_sets import COMMON, RowSet, VoiceRow
 
 PAGE_ROWS = 100
 CHILDREN_PART = "children"
@@ -89,14 +90,8 @@ def _show(
     newest_first: bool,
 ) -> None:
     view, window = reading.view, reading.window(row_set, months=months)
-    rows = list_rows(
-        view.snapshot,
-        row_set,
-        window=window,
-        scope=view.user.scope,
-        within=view.selection.within,
-        only=chosen.only,
-        newest_first=newest_first,
+    rows = reading.rows(
+        row_set, only=chosen.only, months=months, newest_first=newest_first
     )
     asked = ListAsked(
         f"voice_{key}",
@@ -111,7 +106,31 @@ def _show(
     shown = page_of(rows, key=f"voice_page_{key}")
     st.html(build_table(with_names(view, asked, _table(row_set, shown, caption))))
     offer_export(view, asked, _table(row_set, rows, caption))
+    if has_text(row_set.row_set_id):
+        _offer_text(reading, row_set, shown, key=key)
     offer_child_line([r.person_id for r in rows if r.person_id], key=key)
+
+
+def _offer_text(
+    reading: Reading, row_set: RowSet, rows: Sequence[VoiceRow], *, key: str
+) -> None:
+    """What was written about one row of the opened list."""
+    labels = {
+        row.unit_id: f"{day_words(row.on) if row.on else 'no date'}, {row.team_name}"
+        for row in rows
+    }
+    chosen = st.selectbox(
+        "What was written about one of them",
+        list(labels),
+        key=f"voice_text_{key}",
+        index=None,
+        placeholder="Choose one",
+        format_func=lambda one: labels[one],
+        width=520,
+    )
+    if chosen:
+        people = {r.person_id for r in rows if r.unit_id == chosen and r.person_id}
+        read_text_of(reading.view, row_set.row_set_id, chosen, person_ids=people)
 
 
 def page_of(rows: Sequence[VoiceRow], *, key: str) -> Sequence[VoiceRow]:
@@ -152,7 +171,7 @@ def _table(row_set: RowSet, rows: Sequence[VoiceRow], caption: str) -> ChartTabl
         headings=(*headings, "Note") if has_note else headings,
         rows=tuple(
             (
-                row.person_id or "none named",
+                row.person_id or "none",
                 day_words(row.on) if row.on else "no date",
                 row.team_name,
                 row.worker_id or "none",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -13,8 +14,10 @@ from measures.trend import Trend
 from measures.voice.row_sets import (
     RowSet,
     Tally,
+    VoiceRow,
     Window,
     count_rows,
+    list_rows,
     not_loaded,
     window_of,
 )
@@ -72,6 +75,26 @@ class Reading:
             ),
         )
 
+    def rows(
+        self,
+        row_set: RowSet,
+        *,
+        only: Mapping[str, Sequence[str]] | None = None,
+        months: int | None = None,
+        newest_first: bool = True,
+    ) -> list[VoiceRow]:
+        """As measures.voice.row_sets.list_rows. Shown only once it was asked for."""
+        view = self.view
+        return list_rows(
+            view.snapshot,
+            row_set,
+            window=self.window(row_set, months=months),
+            scope=view.user.scope,
+            within=view.selection.within,
+            only=only,
+            newest_first=newest_first,
+        )
+
     def trend(self, indicator_id: str) -> Trend:
         """As measures.trend.read_trend."""
         view = self.view
@@ -84,18 +107,19 @@ class Reading:
         )
 
 
-def choose_reading(view: View) -> Reading:
+def choose_reading(view: View, *, is_asked: bool = True) -> Reading:
     """Ask for how many months to look at; twelve unless another is chosen."""
     if st.session_state.get(filters.SPAN) not in SPANS:
         st.session_state[filters.SPAN] = ""
+    if not is_asked:
+        return Reading(view, SPANS[""])
     chosen = st.segmented_control(
         "Months looked at",
         list(SPANS),
         key=filters.SPAN,
         required=True,
         format_func=lambda key: "1 month" if key == "1" else f"{SPANS[key]} months",
-        help="Counts and lists take in these months, up to the month of the page. "
-        "Charts over time say their own.",
+        label_visibility="collapsed",
     )
     return Reading(view, SPANS[chosen or ""])
 

@@ -1,4 +1,4 @@
-"""Signs: seen alone, taking part, voice written down. Proxies, each for itself."""
+"""All signs at a glance: proxies, each for itself and never blended."""
 
 from __future__ import annotations
 
@@ -7,10 +7,6 @@ import streamlit as st
 from components.scorecard import show_scorecard
 from components.scorecard_rows import build_rows
 from components.voice.reading import Reading
-from components.voice.reviews_view import show_reviews
-from components.voice.seen_alone_view import show_seen_alone
-from components.voice.subparts import choose_subpart
-from components.voice.written_view import show_written
 from measures.registry import get_definition
 
 SIGNS = (
@@ -24,28 +20,10 @@ SIGNS = (
     "voice_recorded_visit",
     "voice_tracked_all_visits",
 )
-_SUBPARTS = {
-    "glance": "All signs",
-    "alone": "Seen alone",
-    "reviews": "Reviews and conferences",
-    "written": "Voice at visits",
-}
 
 
-def show_signs(reading: Reading) -> None:
-    """One of the sub-parts; each has its own charts and lists."""
-    part = choose_subpart(_SUBPARTS)
-    if part == "alone":
-        show_seen_alone(reading)
-    elif part == "reviews":
-        show_reviews(reading)
-    elif part == "written":
-        show_written(reading)
-    else:
-        _show_glance(reading)
-
-
-def _show_glance(reading: Reading) -> None:
+def show_glance(reading: Reading) -> None:
+    """Every sign with its signal; nothing blends them."""
     view = reading.view
     definitions = [get_definition(name) for name in SIGNS]
     show_scorecard(

@@ -16,8 +16,8 @@ from typing import Any
 
 from data_access.snapshot import Snapshot, read_rows
 from measures.periods import Month
-from measures.scope import Role, Scope, ScopeError, can_see_indicator, check_scope
-from measures.scoped_rows import TEAM_IN_SCOPE, WHOLE_SCOPE, check_within
+from measures.scope import Scope, ScopeError, can_see_indicator, check_scope
+from measures.scoped_rows import TEAM_IN_SCOPE, check_within, team_parameters
 
 ROWS_DIR = Path(__file__).parent / "rows"
 NOT_RECORDED = "not recorded"
@@ -144,17 +144,7 @@ def scope_of(
     if not can_see_indicator(checked, group=group, about_reviews=False):
         raise ScopeError("Your role does not open these records.")
     check_within(snapshot, checked, within)
-    bound = {
-        Role.HEAD_OF_SERVICE: ("services", checked.service_ids),
-        Role.TEAM_MANAGER: ("teams", checked.team_ids),
-    }
-    name, ids = bound.get(checked.role, ("", frozenset()))
-    return {
-        "whole": checked.is_whole_authority,
-        "services": sorted(ids) if name == "services" else [],
-        "teams": sorted(ids) if name == "teams" else [],
-        "within": None if within in WHOLE_SCOPE else within,
-    }
+    return team_parameters(checked, within)
 
 
 def _scoped(row_set: RowSet) -> str:

@@ -1,0 +1,72 @@
+"""Children's voice: every part for every role, lists as long as their numbers, and one
+child's own line."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from components.voice.parts import BANNER, SUBS
+from data_access.access_log import list_accesses
+from measures.scope import Role
+from tests.pages.screens import button, open_screen, tables_of, words_of
+
+EVERY = [(part, kind) for part, kinds in SUBS.items() for kind in kinds]
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+IDENTIFIER = re.compile(r"[PW]\d{6}")
+
+
+def voice(part: str, kind: str = "", **address: str):
+    at = open_screen("childrens_voice", part=part, kind=kind, **address)
+    assert not at.exception, at.exception
+    return at
+
+
+def picker(at, key: str):
+    (found,) = (box for box in at.main.selectbox if box.key == key)
+    return found
+
+
+@pytest.mark.parametrize(("part", "kind"), EVERY)
+def test_every_part_opens_and_names_nobody(demo, sign_in, part, kind):
+    sign_in(Role.TEAM_MANAGER)
+    at = voice(part, kind)
+    assert BANNER in words_of(at)
+    assert at.session_state["part"] == part
+    assert not IDENTIFIER.findall(words_of(at))
+
+
+ROLES = [Role.SENIOR_LEADER, Role.HEAD_OF_SERVICE, Role.REVIEWING_OFFICER]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_list_is_as_long_as_its_number_and_leads_to_the_child(
+    demo, sign_in, store, role
+):
+    username = sign_in(role)
+    at = voice("signs", "reviews")
+    box = picker(at, "voice_open_reviews")
+    chosen = next(one for one in box.options if "no view shared" in one)
+    n = int(chosen.rpartition("(")[2].rstrip(")").replace(",", ""))
+    box.set_value(box.options[box.options.index(chosen)])
+    at.run()
+    assert not IDENTIFIER.findall(words_of(at))  # asked first
+    button(at, "Open the list").click().run()
+    (table,) = [t for t in tables_of(at) if "no view shared" in t.caption]
+    assert len(table.rows) == n
+    (logged,) = list_accesses(store, since=LONG_AGO)
+    assert (logged.access.username, logged.n_records) == (username, n)
+    child = table.column("Child")[0]
+    picker(at, "voice_child_reviews").set_value(child)
+    at.run()
+    button(at, "See the child's line").click().run()
+    assert not at.exception
+    assert child not in words_of(at)  # the line is asked for and logged by itself
+    button(at, "Open the list").click().run()
+    (line,) = [t for t in tables_of(at) if "newest first" in t.caption]
+    assert "Not there, no view shared" in line.column("What it shows")
+    assert "Review in care" in line.column("What")
+    assert len(list_accesses(store, since=LONG_AGO)) == 2
+    assert child not in at.query_params.values()
