@@ -8,16 +8,15 @@ imported here.
 from __future__ import annotations
 
 import argparse
-import csv
+import atexit
 import getpass
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 import duckdb
 import sqlalchemy as sa
@@ -29,6 +28,7 @@ from data_access import accounts
 from data_access.account_commands import add_users, ready_store
 from data_access.accounts import AccountError
 from data_access.app_store import AppStoreError
+from data_access.arguments import parse_day, parse_scale
 from data_access.demo import NotSyntheticError, build_demo
 from data_access.extract import SharedDatabaseError
 from data_access.imports.commands import (
@@ -47,20 +47,18 @@ from data_access.passwords import PasswordError
 from data_access.published import PublishedError
 from data_access.qa_ddl import DIALECTS, build_qa_ddl
 from data_access.settings import Settings, SettingsError, read_settings
-from data_access.snapshot import SnapshotError, open_current
-from measures import data_check_words, figures, records
+from data_access.snapshot import SnapshotError, close_all, open_current
+from measures import data_check_words
 from measures.availability import refused_definitions
 from measures.catalogue import build_catalogue
+from measures.commands import add_figures, add_records
 from measures.data_check import check_shared_database
 from measures.demo_checks import build_page, run_checks
-from measures.figure import COLUMNS, FigureError, Level, as_row
-from measures.periods import PeriodError, month_of, parse_month
+from measures.figure import FigureError
+from measures.periods import PeriodError, month_of
 from measures.refresh import Acceptance, RefreshError, refresh_snapshot
-from measures.registry import DefinitionError, all_definitions, get_definition
-from measures.scope import Role, Scope, ScopeError
-from measures.scoped_rows import NO_SERVICE
-
-Read = TypeVar("Read")
+from measures.registry import DefinitionError, all_definitions
+from measures.scope import ScopeError
 
 # Errors that say what to do; anything else is a fault of ours and shows itself.
 KNOWN_ERRORS: tuple[type[Exception], ...] = (
@@ -81,9 +79,7 @@ KNOWN_ERRORS: tuple[type[Exception], ...] = (
     TemplateRefused,
     WriteRefused,
 )
-# The operator reads the database itself: the whole authority, as an analyst.
 DEMO_TEAMS, DEMO_SERVICES = ["T0107"], ["FAMSUP"]
-OPERATOR_SCOPE = Scope(Role.PERFORMANCE_ANALYST)
 
 
 def say(text: str) -> None:
@@ -106,34 +102,6 @@ def _progress_bar(title: str) -> Iterator[Callable[[str, float], None]]:
 
         yield report
         progress.update(bar, description=title, completed=1.0)
-
-
-def _argument(read: Callable[[str], Read], form: str) -> Callable[[str], Read]:
-    """A reader of one argument that says how to write it."""
-
-    def parse(text: str) -> Read:
-        try:
-            return read(text)
-        except ValueError:
-            raise argparse.ArgumentTypeError(f"{text!r}: write it as {form}") from None
-
-    return parse
-
-
-def _read_scale(text: str) -> int:
-    """A whole number from 1.
-
-    Raises:
-        ValueError: another text.
-    """
-    if (scale := int(text)) < 1:
-        raise ValueError(text)
-    return scale
-
-
-_parse_scale = _argument(_read_scale, "a whole number from 1")
-_parse_day = _argument(date.fromisoformat, "2026-10-31")
-_parse_month = _argument(parse_month, "2026-09")
 
 
 def _open_for_writing(settings: Settings) -> sa.Engine:
@@ -172,12 +140,12 @@ def _run_demo(args: argparse.Namespace) -> None:
 def _add_demo_command(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=823, help="default 823")
     parser.add_argument(
-        "--data-to", type=_parse_day, help="last day; default: the last complete month"
+        "--data-to", type=parse_day, help="last day; default: the last complete month"
     )
     parser.add_argument("--years", type=int, default=6, help="default 6")
     parser.add_argument(
         "--scale",
-        type=_parse_scale,
+        type=parse_scale,
         default=1,
         help="how many times over, for load work; default 1",
     )
@@ -212,7 +180,7 @@ def _run_refresh(args: argparse.Namespace) -> None:
 def _add_refresh_command(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data-to",
-        type=_parse_day,
+        type=parse_day,
         help="last complete day, for a database without qa_load",
     )
     parser.add_argument(
@@ -223,112 +191,6 @@ def _add_refresh_command(parser: argparse.ArgumentParser) -> None:
         help="let a load pass that lost many rows; noted with your name",
     )
     parser.set_defaults(run=_run_refresh)
-
-
-# --- figures and records ------------------------------------------------------------
-
-
-def _write_rows(rows: list[dict[str, object]], columns: Sequence[str]) -> None:
-    writer = csv.DictWriter(sys.stdout, fieldnames=columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-
-
-def _run_figures(args: argparse.Namespace) -> None:
-    snapshot = open_current(read_settings().snapshot_dir)
-    last = args.to or month_of(snapshot.status.data_to)
-    first = args.first or last.plus(-11)
-    chosen = args.indicator or list(all_definitions())
-    by = Level(args.by)
-    rows = []
-    for indicator_id in chosen:
-        try:
-            figures.check_level(get_definition(indicator_id), by, _scope_of(args))
-        except FigureError as problem:
-            if args.indicator:
-                raise
-            sys.stderr.write(f"Left out: {problem}\n")
-            continue
-        found = figures.read_figures(
-            snapshot,
-            indicator_id,
-            first=first,
-            last=last,
-            by=by,
-            scope=_scope_of(args),
-            within=args.org_unit,
-            months_together=args.months_together,
-        )
-        rows += [as_row(figure) for figure in found]
-    _write_rows(rows, COLUMNS)
-
-
-def _add_figures_command(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("indicator", nargs="*", help="ids; none means all")
-    parser.add_argument("--all", action="store_true", help="every indicator")
-    parser.add_argument(
-        "--by", choices=[level.value for level in Level], default="authority"
-    )
-    parser.add_argument("--from", dest="first", type=_parse_month)
-    parser.add_argument("--to", type=_parse_month)
-    _add_narrowing(parser)
-    parser.add_argument("--format", choices=["csv"], default="csv")
-    parser.set_defaults(run=_run_figures)
-
-
-def _scope_of(args: argparse.Namespace) -> Scope:
-    """The whole authority, or the services or teams that a user is bound to."""
-    if args.service:
-        return Scope(Role.HEAD_OF_SERVICE, service_ids=frozenset(args.service))
-    if args.team:
-        return Scope(Role.TEAM_MANAGER, team_ids=frozenset(args.team))
-    return OPERATOR_SCOPE
-
-
-def _add_narrowing(parser: argparse.ArgumentParser) -> None:
-    """What narrows figures and records alike."""
-    bound = parser.add_mutually_exclusive_group()
-    for unit in ("service", "team"):
-        bound.add_argument(
-            f"--{unit}",
-            metavar="ID",
-            action="append",
-            default=[],
-            help=f"as for a user bound to this {unit}; repeat for more",
-        )
-    parser.add_argument("--org-unit", help="a service or team id; default all")
-    parser.add_argument(
-        "--months-together",
-        type=_parse_scale,
-        default=1,
-        help="months up to and including each, read as one; default 1",
-    )
-
-
-def _run_records(args: argparse.Namespace) -> None:
-    snapshot = open_current(read_settings().snapshot_dir)
-    found = records.read_records(
-        snapshot,
-        args.indicator,
-        month=args.period,
-        org_unit_id=NO_SERVICE if args.no_service else args.org_unit,
-        scope=_scope_of(args),
-        months_together=args.months_together,
-    )
-    _write_rows([records.as_row(record) for record in found], records.COLUMNS)
-
-
-def _add_records_command(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("indicator")
-    parser.add_argument("--period", type=_parse_month, required=True)
-    _add_narrowing(parser)
-    parser.add_argument(
-        "--no-service",
-        action="store_true",
-        help="the service line NONE: every team without a service",
-    )
-    parser.add_argument("--format", choices=["csv"], default="csv")
-    parser.set_defaults(run=_run_records)
 
 
 def _add_catalogue_command(parser: argparse.ArgumentParser) -> None:
@@ -353,7 +215,7 @@ def _published_as() -> dict[str, str]:
     return {name: d.published_as for name, d in all_definitions().items()}
 
 
-DOOR = Door(say, _open_for_writing, _progress_bar, _parse_day)
+DOOR = Door(say, _open_for_writing, _progress_bar, parse_day)
 
 
 def _run_check(args: argparse.Namespace) -> int:
@@ -370,7 +232,7 @@ def _run_check(args: argparse.Namespace) -> int:
 def _add_check_command(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="for machines")
     parser.add_argument(
-        "--data-to", type=_parse_day, help="for a database without qa_load"
+        "--data-to", type=parse_day, help="for a database without qa_load"
     )
     parser.set_defaults(run=_run_check, is_verdict=True)
 
@@ -399,8 +261,8 @@ COMMANDS: dict[str, Command] = {
         _add_demo_checks_command,
     ),
     "refresh": Command("make a new data version", _add_refresh_command),
-    "figures": Command("print figures", _add_figures_command),
-    "records": Command("print the rows behind a figure", _add_records_command),
+    "figures": Command("print figures", add_figures),
+    "records": Command("print the rows behind a figure", add_records),
     "qa-ddl": Command("print CREATE TABLE of the qa_ tables", _add_qa_ddl_command),
     "qa-template": Command(
         "write an empty workbook for audits, disputes, feedback, complaints, posts",
@@ -462,4 +324,5 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    atexit.register(close_all)  # no lease of this process keeps an old version
     sys.exit(main())
