@@ -12,6 +12,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from components import identity
+from components.panel.routes import PANEL_ROUTES
 from components.script_errors import report_script_error
 from components.web import ROUTES
 from components.web_gate import SecurityHeaders, SignInGate
@@ -39,7 +40,7 @@ async def warm_up(_app: st.App) -> AsyncIterator[None]:
 
 app = st.App(
     Path(__file__).resolve().parent / "components" / "router.py",
-    routes=ROUTES,
+    routes=[*ROUTES, *PANEL_ROUTES],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(SignInGate),

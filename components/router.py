@@ -76,6 +76,13 @@ PAGES = (
         "dispute-resolution",
     ),
     PageEntry(
+        "panel_view",
+        "meetings/panel_view.py",
+        "Panel view",
+        ":material/co_present:",
+        "panel-view",
+    ),
+    PageEntry(
         "definitions",
         "about/definitions.py",
         "Definitions",

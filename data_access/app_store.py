@@ -152,6 +152,35 @@ access_log_person = sa.Table(
 )
 
 
+# Dated tellings of the Panel's story: words and protected figures only. Rows are
+# written once; nothing here is ever changed.
+panel_pack = sa.Table(
+    "panel_pack",
+    STORE,
+    sa.Column("pack_id", sa.String(40), primary_key=True),
+    sa.Column("made_at", MOMENT, nullable=False, index=True),
+    sa.Column("made_by", USERNAME, nullable=False),
+    sa.Column("title", sa.Unicode(200), nullable=False),
+    sa.Column("month", sa.String(7), nullable=False),
+    sa.Column("data_version", sa.String(100), nullable=False),
+    sa.Column("content", sa.UnicodeText(), nullable=False),
+    sa.Column("page", sa.UnicodeText(), nullable=False),
+    # SHA-256 of content and page, so that a change made behind the app is noticed
+    sa.Column("seal", HASH, nullable=False),
+)
+
+# A story that is being prepared: one for each person, replaced at every change.
+panel_draft = sa.Table(
+    "panel_draft",
+    STORE,
+    sa.Column(
+        "username", USERNAME, sa.ForeignKey("account.username"), primary_key=True
+    ),
+    sa.Column("saved_at", MOMENT, nullable=False),
+    sa.Column("content", sa.UnicodeText(), nullable=False),
+)
+
+
 def utc_now() -> datetime:
     """This moment, aware, in UTC."""
     return datetime.now(UTC)

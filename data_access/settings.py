@@ -48,6 +48,7 @@ class Settings:
     panel_min_base: int
     panel_min_mean_base: int
     panel_min_service_children: int
+    panel_words: Path
 
 
 @dataclass(frozen=True)
@@ -237,6 +238,13 @@ DECLARED: tuple[Declared, ...] = (
         "50",
         _whole(50, 10000, _RAISE_ONLY),
         "Fewest children a service needs before the Panel sees its figures.",
+    ),
+    Declared(
+        "PANEL_WORDS",
+        str(PROJECT_DIR / "assets" / "panel_words.toml"),
+        _read_path,
+        "The file of words of the Panel view, which the Children in Care Council may "
+        "change.",
     ),
 )
 

@@ -41,6 +41,8 @@ PAGE_ROLES: dict[str, frozenset[Role]] = {
     "audits": _FIGURES,
     "childrens_voice": _FIGURES,
     "dispute_resolution": _FIGURES,
+    # protected figures of the authority; reviewing officers open their pages
+    "panel_view": frozenset(Role) - {Role.REVIEWING_OFFICER},
     "definitions": frozenset(Role),
     "data_quality": _FIGURES,
     "access_log": frozenset(
@@ -49,6 +51,9 @@ PAGE_ROLES: dict[str, frozenset[Role]] = {
 }
 EXPORT_ROLES = frozenset(
     {Role.HEAD_OF_SERVICE, Role.SENIOR_LEADER, Role.PERFORMANCE_ANALYST}
+)
+PRESENTER_ROLES = frozenset(
+    {Role.PANEL_PRESENTER, Role.SENIOR_LEADER, Role.PERFORMANCE_ANALYST}
 )
 REVIEWING_GROUPS = frozenset({"voice", "audit", "review", "feedback"})
 
@@ -166,3 +171,8 @@ def can_read_free_text(scope: Scope, table: str) -> bool:
 def can_read_names(scope: Scope) -> bool:
     """May this role see the names and dates of birth of children in its scope?"""
     return scope.role in NAME_ROLES
+
+
+def can_prepare_packs(scope: Scope) -> bool:
+    """Writing the Panel's story, notes and dated packs is a right of its own."""
+    return scope.role in PRESENTER_ROLES

@@ -168,6 +168,62 @@ def test_free_text_and_names_have_one_reader(path):
         assert "measures.private_text" not in imported_by(path)
 
 
+# --- the Panel ----------------------------------------------------------------------
+
+PANEL = sorted((ROOT / "components" / "panel").rglob("*.py"))
+RAW = {  # what holds or reads figures that are not protected
+    "measures.figure",
+    "measures.figures",
+    "measures.trend",
+    "measures.records",
+    "measures.series",
+    "measures.comparison",
+    "measures.changes",
+    "components.cached",
+    "components.page_frame",
+}
+
+
+def calls_in(path):
+    return {
+        node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+        for node in ast.walk(read_tree(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name | ast.Attribute)
+    }
+
+
+@pytest.mark.parametrize("path", PANEL, ids=name_of)
+def test_what_the_panel_sees_is_made_of_published_figures(path):
+    assert imported_by(path).isdisjoint(RAW)
+    assert "read_rows" not in words_of(path)
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_only_disclosure_makes_published_figures(path):
+    if path != ROOT / "measures" / "disclosure.py":
+        assert "PublishedFigure" not in calls_in(path)
+
+
+def test_one_module_reads_figures_for_the_panel():
+    readers = {
+        name_of(path)
+        for path in [*PANEL, *(ROOT / "measures" / "panel").rglob("*.py")]
+        if imported_by(path) & {"measures.figures.read_figures", "measures.scope.Scope"}
+    }
+    # the routes make the user's own scope, as the guard does
+    assert readers == {"components/panel/routes.py", "measures/panel/facts.py"}
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_packs_are_written_in_one_place_and_never_changed(path):
+    if name_of(path) == "data_access/packs.py":
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"(?:update|delete)\(panel_pack\)", text)
+    elif name_of(path) != "data_access/app_store.py":
+        assert "panel_pack" not in words_of(path)
+
+
 # --- pages ------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -52,6 +53,7 @@ def name_of(path: Path) -> str:
 @pytest.mark.parametrize("setting", DECLARED, ids=lambda setting: setting.name)
 def test_every_setting_is_documented_with_its_default(setting):
     default = setting.default.replace(str(VAR_DIR), "var")
+    default = default.replace(f"{PROJECT_DIR}{os.sep}", "")
     row = rows_of(read("deploy.md"))[setting.name]
     assert row[0] == (f"`{default}`" if default else "empty")
     assert row[1]

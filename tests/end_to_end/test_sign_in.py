@@ -101,7 +101,7 @@ def test_sign_in_by_keyboard_lands_on_the_wanted_page(server, open_page):
 def test_bare_address_lands_by_role(page_signed_in_as):
     for username, path in [
         ("analyst", "this-month"),
-        ("panel.presenter", "definitions"),
+        ("panel.presenter", "panel-view"),
     ]:
         page = page_signed_in_as(username)
         page.wait_for_url(re.compile(path))
@@ -113,7 +113,7 @@ def test_menu_hides_what_the_role_may_not_open(page_signed_in_as):
     assert urlsplit(page.url).path == "/indicators"
     expect(page.get_by_role("link", name="Indicators")).to_have_count(0)
     page.get_by_role("link", name="Go to your first page").click()
-    page.wait_for_url(re.compile("definitions"))
+    page.wait_for_url(re.compile("panel-view"))
 
 
 def test_errors_stand_by_their_field_and_keep_the_user_name(server, open_page):

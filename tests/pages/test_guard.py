@@ -97,7 +97,7 @@ def test_landing_page_is_the_first_the_role_opens(role, monkeypatch):
         guard, "require_user", lambda page_id, **_: landed.append(page_id) or st.stop()
     )
     AppTest.from_file(ROUTER).run()
-    expected = "definitions" if role is Role.PANEL_PRESENTER else "this_month"
+    expected = "panel_view" if role is Role.PANEL_PRESENTER else "this_month"
     assert landed[-1:] == [expected]
 
 

@@ -16,6 +16,7 @@ PAGES = {
     "indicators": {TM, HS, SL, RO, PA},
     "audits": {TM, HS, SL, RO, PA},
     "dispute_resolution": {TM, HS, SL, RO, PA},
+    "panel_view": {TM, HS, SL, PA, PP},
     "definitions": {TM, HS, SL, RO, PA, PP},
     "access_log": {HS, SL, PA},
     "data_quality": {TM, HS, SL, RO, PA},
@@ -55,6 +56,11 @@ def test_indicators_and_their_records(role, group, about_reviews, opens):
 @pytest.mark.parametrize("role", Role)
 def test_export(role):
     assert scope.can_export_records(Scope(role)) is (role in {HS, SL, PA})
+
+
+@pytest.mark.parametrize("role", Role)
+def test_packs_for_the_panel(role):
+    assert scope.can_prepare_packs(Scope(role)) is (role in {SL, PA, PP})
 
 
 NOTHING: frozenset[str] = frozenset()

@@ -1,0 +1,1 @@
+"""The Panel's story: words, screens, what is told, dated packs."""
