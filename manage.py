@@ -54,6 +54,7 @@ from measures.catalogue import build_catalogue
 from measures.commands import add_figures, add_records
 from measures.data_check import check_shared_database
 from measures.demo_checks import build_page, run_checks
+from measures.disputes.command import add_drp_list
 from measures.figure import FigureError
 from measures.periods import PeriodError, month_of
 from measures.refresh import Acceptance, RefreshError, refresh_snapshot
@@ -259,6 +260,10 @@ COMMANDS: dict[str, Command] = {
     "demo-checks": Command(
         "print docs/demo-checks.md: the demo beside published figures",
         _add_demo_checks_command,
+    ),
+    "drp-list": Command(
+        "print the weekly list of a service's open concerns",
+        partial(add_drp_list, say=say),
     ),
     "refresh": Command("make a new data version", _add_refresh_command),
     "figures": Command("print figures", add_figures),

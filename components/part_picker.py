@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import blake2s
 
 import streamlit as st
 
 from components import filters
+
+_LONGEST = 48  # letters that an address may hold for one choice
 
 
 def choose_part(parts: Mapping[str, str]) -> str:
@@ -50,3 +53,18 @@ def choose_narrowed(
     return st.selectbox(
         label, list(words), key=key, format_func=lambda one: words[one], width=width
     )
+
+
+def token(*parts: str) -> str:
+    """The id of a number in the address; names no person.
+
+    An id that an address cannot hold, such as that of a team with a blank in it, is
+    replaced by a short digest.
+    """
+    plain = ".".join(parts)
+    if len(plain) <= _LONGEST and all(
+        c.isascii() and (c.isalnum() or c in "._-") for c in plain
+    ):
+        return plain
+    digest = blake2s(plain.encode(), digest_size=8).hexdigest()
+    return f"{parts[0][:12]}.{digest}"

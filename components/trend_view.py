@@ -48,7 +48,7 @@ _KIND_WORDS = {
 
 def show_trend(view: View, trend: Trend) -> None:
     """Draw the trend; a click on a month opens the records of that month."""
-    clicked = show_trend_chart(_chart(view, trend), key="trend_chart")
+    clicked = show_trend_chart(build_trend_chart(view, trend), key="trend_chart")
     if clicked and filters.is_offered(
         parse_month(clicked), latest_month(view.snapshot)
     ):
@@ -98,7 +98,7 @@ def _why_no_runs(trend: Trend) -> str:
     return f" {reason}, so only points outside the range are marked, not runs."
 
 
-def _chart(view: View, trend: Trend) -> TrendChart:
+def build_trend_chart(view: View, trend: Trend) -> TrendChart:
     start = max(len(trend.figures) - SHOWN_POINTS, 0)
     shown = trend.figures[start:]
     numbers = _note_numbers(trend, shown)

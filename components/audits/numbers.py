@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import blake2s
 from typing import Any
 
 import streamlit as st
@@ -25,7 +24,6 @@ from measures.audits.rows import Audit
 
 _PAGE = "audit_list_page"
 NO_BREAK = "\N{NO-BREAK SPACE}"
-_LONGEST = 48  # letters that an address may hold for one choice
 
 
 @dataclass(frozen=True)
@@ -55,21 +53,6 @@ class Number:
 
 
 Numbers = dict[str, Number]
-
-
-def token(*parts: str) -> str:
-    """The id of a number in the address; names no person.
-
-    An id that an address cannot hold, such as that of a team with a blank in it, is
-    replaced by a short digest.
-    """
-    plain = ".".join(parts)
-    if len(plain) <= _LONGEST and all(
-        c.isascii() and (c.isalnum() or c in "._-") for c in plain
-    ):
-        return plain
-    digest = blake2s(plain.encode(), digest_size=8).hexdigest()
-    return f"{parts[0][:12]}.{digest}"
 
 
 def link(key: str) -> str:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from components import filters
 from components.chart_table import Cell, ChartTable, TablePicture, build_table
+from components.disputes.one_concern import show_one_concern
 from components.disputes.waiting_bar import build_bar, scale_of
 from components.export_list import offer_export
 from components.formats import count_words
@@ -38,6 +39,7 @@ from measures.disputes.words import (
     read_labels,
 )
 
+_FILTER_WIDTH = 172  # pixels: five in a row on a 1366-pixel screen
 _KINDS = ("concern", "concerns")
 
 
@@ -47,8 +49,8 @@ def show_open_list(view: View, found: Situation) -> None:
     st.header("The list, oldest first", anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = _choose_narrowing(found, labels)
-    kept = narrow(found.positions, chosen)
-    part = part_of(_choose_part(kept))
+        kept = narrow(found.positions, chosen)
+        part = part_of(_choose_part(kept))
     rows = [position for position in kept if part.test(position)]
     if not rows:
         st.caption("Nothing matches. Clear the filters with Reset, or choose All open.")
@@ -74,6 +76,8 @@ def show_open_list(view: View, found: Situation) -> None:
         "A hollow bar is an informal concern, counted from the day it was raised. "
         "Those flagged for immediate safeguarding stand first."
     )
+    if is_open:
+        show_one_concern(view, [p.concern for p in rows], day=found.day)
 
 
 def _choose_part(kept: Sequence[Position]) -> str:
@@ -103,7 +107,9 @@ def _choose_narrowing(found: Situation, labels: Labels) -> dict[str, str]:
         choices = narrowing_choices(found.positions, name, labels)
         is_in_use = bool(st.session_state.get(name))
         if len(choices) > 1 or is_in_use:
-            chosen[name] = choose_narrowed(name, label, choices, everything=everything)
+            chosen[name] = choose_narrowed(
+                name, label, choices, everything=everything, width=_FILTER_WIDTH
+            )
     return chosen
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from data_access.snapshot import Snapshot, cursor
-from measures.scope import Role, Scope, ScopeError, can_see_records, check_scope
-from measures.scoped_rows import TEAM_IN_SCOPE, WHOLE_SCOPE, check_within
+from measures.scope import Scope, ScopeError, can_see_records, check_scope
+from measures.scoped_rows import TEAM_IN_SCOPE, check_within, team_parameters
 
 GROUP = "review"  # the rights are those of the indicators of this group
 
@@ -36,18 +36,10 @@ def read_scoped(
     if not can_see_records(checked, group=GROUP, about_reviews=True):
         raise ScopeError("Your role does not open concerns.")
     check_within(snapshot, checked, within)
-    is_service_role = checked.role is Role.HEAD_OF_SERVICE
-    is_team_role = checked.role is Role.TEAM_MANAGER
     with cursor(snapshot) as reader:
         found = reader.execute(
             _statement(name),
-            {
-                "whole": checked.is_whole_authority,
-                "services": sorted(checked.service_ids) if is_service_role else [],
-                "teams": sorted(checked.team_ids) if is_team_role else [],
-                "within": None if within in WHOLE_SCOPE else within,
-                **parameters,
-            },
+            {**team_parameters(checked, within), **parameters},
         )
         columns = [column[0] for column in found.description or ()]
         return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from data_access.snapshot import Snapshot, read_rows
 from measures.disputes.clock import Rules
-from measures.disputes.concerns import UNKNOWN
+from measures.disputes.concerns import RESOLVED_STEP, UNKNOWN, Concern
 from measures.disputes.position import Position, has_no_step
 from measures.periods import day_label
 from measures.version_facts import VERSIONS_HELD
@@ -215,3 +215,40 @@ def rules_words(rules: Rules, day: date) -> str:
         "Working days in England: the first day is day 0, weekends and bank holidays "
         "do not count."
     )
+
+
+# --- concerns that may be over --------------------------------------------------------
+
+SOURCES = {
+    "IRO": "Reviewing officer",
+    "CHAIR": "Conference chair",
+    "AUDIT": "Audit",
+    "QA_MEETING": "Quality meeting",
+    "MANAGER": "Manager",
+}
+EVENTS = {
+    "ICPC": "Initial child protection conference",
+    "RCPC": "Child protection review",
+    "CLAR": "Review of a child in our care",
+}
+LEVELS = {
+    "NONE": "No concern",
+    "GENERAL": "General concern",
+    "INFORMAL": "Informal concern",
+    "FORMAL": "Formal concern",
+}
+
+
+def ended_words(concern: Concern, labels: Labels) -> str:
+    """How and when it ended, or that it is open."""
+    if concern.closed_on is None:
+        return "Open" if concern.status != "RESOLVED" else "Resolved, day unknown"
+    if not concern.is_resolved:
+        return f"Withdrawn, {day_label(concern.closed_on)}"
+    return f"{labels.resolution(concern.resolution)}, {day_label(concern.closed_on)}"
+
+
+def highest_words(concern: Concern, labels: Labels) -> str:
+    """The level of the last step before the resolution."""
+    asked = [s for s in concern.steps if s.stage != RESOLVED_STEP]
+    return labels.stage(asked[-1].stage) if asked else "No step recorded"

@@ -5,16 +5,20 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
+import manage
 from data_access import app_store
 from data_access.snapshot import open_current, read_rows
 from measures.disputes.now import count_parts, narrow, read_situation
+from measures.figures import read_figures
 from measures.periods import Month
 from measures.scope import Role
 from tests.pages.screens import (
     SCOPES,
     button,
+    follow,
     html_of,
     open_screen,
+    read_tables,
     tables_of,
     title_of,
     words_of,
@@ -48,7 +52,7 @@ CARDS = {
     "open": "Open concerns",
     "over": "Over 20 working days",
     "formal": "At a formal stage",
-    "safeguarding": "Flagged for safeguarding",
+    "safeguarding": "Safeguarding flagged",
 }
 PARTS = tuple(CARDS)
 
@@ -167,3 +171,246 @@ def test_the_rules_of_the_clock_are_printed(demo, sign_in) -> None:
     words = words_of(open_screen("dispute_resolution"))
     assert "The 20-day clock counts from the first formal step" in words
     assert "constant clock = formal_on" in words
+
+
+# --- the other parts ------------------------------------------------------------------
+
+
+def table_with(at, heading: str):
+    (table,) = [t for t in tables_of(at) if heading in t.headings]
+    return table
+
+
+def read_one(version, sql: str, **values: object) -> int:
+    return read_rows(version, sql, values)[0][0]
+
+
+def open_rows_of(href: str):
+    """The page behind a number's link, its list opened."""
+    at = follow(f"dispute-resolution{href}")
+    button(at, "Open the list").click().run()
+    assert not at.exception
+    return at
+
+
+FLOW_BY_HAND = """
+WITH c AS (
+  SELECT raised_on, resolved_on, status,
+    CASE WHEN status = 'WITHDRAWN' AND (resolved_on IS NULL OR status_on < resolved_on)
+         THEN status_on ELSE resolved_on END AS ended_on
+  FROM qa_drp_concern
+  WHERE status <> 'VOID' AND NOT (status = 'RESOLVED' AND resolved_on IS NULL)
+    AND NOT (status = 'WITHDRAWN' AND status_on IS NULL)
+)
+SELECT
+  count(*) FILTER (WHERE raised_on < m.period_start
+                   AND (ended_on IS NULL OR ended_on >= m.period_start)),
+  count(*) FILTER (WHERE raised_on BETWEEN m.period_start AND m.period_end),
+  count(*) FILTER (WHERE ended_on BETWEEN m.period_start AND m.period_end
+                   AND ended_on = resolved_on),
+  count(*) FILTER (WHERE ended_on BETWEEN m.period_start AND m.period_end
+                   AND ended_on IS DISTINCT FROM resolved_on),
+  count(*) FILTER (WHERE raised_on <= m.period_end
+                   AND (ended_on IS NULL OR ended_on > m.period_end))
+FROM c, month_end m
+WHERE m.period_end > DATE '2024-10-31'
+GROUP BY m.period_end ORDER BY m.period_end DESC
+"""
+
+
+def test_the_flow_adds_up_in_every_month_and_equals_the_indicator(
+    demo, sign_in, version
+) -> None:
+    sign_in(Role.SENIOR_LEADER)
+    at = open_screen("dispute_resolution", part="time")
+    assert not at.exception
+    table = table_with(at, "Open at the end")
+    shown = [tuple(int(cell.text) for cell in row[1:]) for row in table.rows]
+    assert shown == read_rows(version, FLOW_BY_HAND)
+    for before, raised, resolved, withdrawn, after in shown:
+        assert after == before + raised - resolved - withdrawn
+    for newer, older in zip(shown, shown[1:], strict=False):
+        assert newer[0] == older[-1]
+    figures = read_figures(
+        version,
+        "drp_open",
+        first=Month(2024, 11),
+        last=Month(2026, 10),
+        scope=LEADER,
+    )
+    assert [row[-1] for row in shown] == [f.value for f in reversed(figures)]
+    # a number leads to exactly its concerns
+    place = table.headings.index("Resolved")
+    (href,) = table.rows[1][place].links
+    rows = open_rows_of(href)
+    assert len(table_with(rows, "Last step to").rows) == shown[1][place - 1]
+
+
+def test_twelve_months_by_kind(demo, sign_in, version) -> None:
+    sign_in(Role.SENIOR_LEADER)
+    at = open_screen("dispute_resolution", part="time", by="service")
+    by_service = table_with(at, "Resolved informally")
+    assert by_service.headings[0] == "Service"
+    raised = sum(int(text) for text in by_service.column("Raised"))
+    assert raised == read_one(
+        version,
+        "SELECT count(*) FROM drp_formal WHERE raised_on > '2025-10-31' "
+        "AND raised_on <= '2026-10-31' "
+        "AND NOT (status = 'RESOLVED' AND resolved_on IS NULL)",
+    )
+    informal = sum(int(text) for text in by_service.column("Resolved informally"))
+    assert informal == read_one(
+        version,
+        "SELECT count(*) FROM drp_formal WHERE closed_on > '2025-10-31' "
+        "AND closed_on <= '2026-10-31' AND closed_on = resolved_on "
+        "AND (formal_on IS NULL OR formal_on > closed_on)",
+    )
+    repeats = read_one(
+        version,
+        "SELECT count(*) FROM (SELECT person_id FROM drp_formal WHERE raised_on > "
+        "'2025-10-31' AND raised_on <= '2026-10-31' "
+        "AND NOT (status = 'RESOLVED' AND resolved_on IS NULL) "
+        "GROUP BY person_id HAVING count(*) > 1)",
+    )
+    assert f">{repeats}</strong>" in "".join(html_of(at))
+    care = read_one(
+        version,
+        "SELECT count(*) FROM drp_formal WHERE raised_on > '2025-10-31' "
+        "AND raised_on <= '2026-10-31' AND plan_type = 'CLA' "
+        "AND NOT (status = 'RESOLVED' AND resolved_on IS NULL)",
+    )
+    children = read_one(
+        version, "SELECT count(*) FROM cla_on WHERE period_end = '2026-10-31'"
+    )
+    assert f">{100 * care / children:.1f}</strong>" in "".join(html_of(at))
+
+
+def test_the_ladder_counts_levels_and_late_answers(demo, sign_in, version) -> None:
+    sign_in(Role.SENIOR_LEADER)
+    at = open_screen("dispute_resolution", part="ladder")
+    assert not at.exception
+    levels, answers = table_with(at, "Reached"), table_with(at, "Late")
+    reached = dict(
+        read_rows(
+            version,
+            "SELECT s.stage, count(DISTINCT f.drp_id) FROM drp_formal f "
+            "JOIN qa_drp_step s ON s.drp_id = f.drp_id "
+            "WHERE f.raised_on > '2025-10-31' AND f.raised_on <= '2026-10-31' "
+            "AND s.sent_on <= '2026-10-31' "
+            "AND s.sent_on <= coalesce(f.closed_on, DATE '2026-10-31') "
+            "AND NOT (f.status = 'RESOLVED' AND f.resolved_on IS NULL) "
+            "AND s.stage <> 'RES' GROUP BY s.stage",
+        )
+    )
+    shown = dict(zip(levels.column("Level"), levels.column("Reached"), strict=True))
+    assert int(shown["Head of service"]) == reached["HOS"]
+    assert int(shown["Cafcass"]) == reached["CAFC"]
+    late = read_one(
+        version,
+        "SELECT count(*) FROM drp_formal f JOIN qa_drp_step s ON s.drp_id = f.drp_id "
+        "WHERE s.stage = 'HOS' AND s.sent_on > '2025-10-31' "
+        "AND s.sent_on <= coalesce(f.closed_on, DATE '2026-10-31') "
+        "AND NOT (f.status = 'RESOLVED' AND f.resolved_on IS NULL) "
+        "AND least(s.responded_on, f.closed_on) > s.response_due_on",
+    )
+    (row,) = [r for r in answers.rows if r[0].text == "Head of service"]
+    cell = row[answers.headings.index("Late")]
+    assert int(cell.text) == late
+    opened = open_rows_of(cell.links[0])
+    assert len(table_with(opened, "Answer due").rows) == late
+
+
+def test_outcomes_and_one_concern_with_its_time_line(demo, sign_in, version) -> None:
+    sign_in(Role.SENIOR_LEADER)
+    at = open_screen("dispute_resolution", part="outcome")
+    table = table_with(at, "What came of it")
+    expected = dict(
+        read_rows(
+            version,
+            "SELECT resolution, count(*) FROM qa_drp_concern WHERE status <> 'VOID' "
+            "AND resolved_on > '2025-10-31' AND resolved_on <= '2026-10-31' GROUP BY 1",
+        )
+    )
+    shown = dict(
+        zip(table.column("What came of it"), table.column("Twelve months"), strict=True)
+    )
+    assert int(shown["Plan changed"]) == expected["PLAN_CHANGED"]
+    assert int(shown["Lapsed: the child left"]) == expected["LAPSED"]
+    lapsed = next(r for r in table.rows if r[0].text.startswith("Lapsed"))
+    opened = open_rows_of(lapsed[2].links[0])
+    rows = table_with(opened, "Last step to").rows
+    assert len(rows) == expected["LAPSED"]
+    person = rows[0][0].text
+    drp_id, steps = read_rows(
+        version,
+        "SELECT c.drp_id, count(*) FROM qa_drp_concern c JOIN qa_drp_step s "
+        "ON s.drp_id = c.drp_id WHERE c.person_id = $person AND resolution = 'LAPSED' "
+        "AND c.resolved_on > '2025-10-31' GROUP BY 1",
+        {"person": person},
+    )[0]
+    opened.session_state["dispute_opened"] = drp_id
+    opened.run()
+    assert not opened.exception
+    assert len(table_with(opened, "Answer due").rows) == steps
+    around = table_with(opened, "Ended, or what it says")
+    forms = read_one(
+        version,
+        "SELECT count(*) FROM qa_monitoring_form WHERE person_id = $person "
+        "AND status <> 'VOID' AND event_date <= '2026-10-31'",
+        person=person,
+    )
+    assert around.column("What").count("Monitoring form") == forms
+    assert person not in str(opened.query_params)
+
+
+def test_the_watch_list_is_the_indicators(demo, sign_in, version) -> None:
+    sign_in(Role.REVIEWING_OFFICER)
+    at = open_screen("dispute_resolution", part="watch", kind="watch.overdue")
+    button(at, "Open the list").click().run()
+    overdue = read_one(
+        version,
+        "SELECT count(*) FROM record WHERE indicator_id = 'concern_list_open' "
+        "AND period_end = '2026-10-31' AND category = 'review overdue'",
+    )
+    table = table_with(at, "Review due")
+    assert len(table.rows) == overdue > 0
+    assert all(text.endswith(", overdue") for text in table.column("Review due"))
+
+
+def test_forms_and_concerns_one_without_the_other(demo, sign_in, version) -> None:
+    sign_in(Role.PERFORMANCE_ANALYST)
+    at = open_screen("dispute_resolution", part="records")
+    assert not at.exception
+    table = table_with(at, "Without an entry")
+    shown = sum(int(text) for text in table.column("Without an entry"))
+    assert shown == read_one(
+        version,
+        "SELECT count(*) FROM qa_monitoring_form f WHERE status <> 'VOID' "
+        "AND concern_level IN ('INFORMAL', 'FORMAL') AND event_date > '2025-10-31' "
+        "AND event_date <= '2026-10-31' AND form_id NOT IN "
+        "(SELECT form_id FROM qa_drp_concern WHERE status <> 'VOID')",
+    )
+    repairs = table_with(at, "What is wrong")
+    assert "Resolved on an unknown day" in repairs.column("What is wrong")
+
+
+def test_the_printed_list_is_the_list_of_the_page(
+    demo, sign_in, capsys, monkeypatch
+) -> None:
+    monkeypatch.setenv("SNAPSHOT_DIR", str(demo / "snapshots"))
+    assert manage.main(["drp-list", "--service", "FAMSUP"]) == 0
+    printed = read_tables(capsys.readouterr().out)
+    sign_in(Role.HEAD_OF_SERVICE)
+    at = open_screen("dispute_resolution")
+    button(at, "Open the list").click().run()
+    page = list_of(at)
+    assert printed[0].headings == page.headings
+    on_page = [[cell.text for cell in row] for row in page.rows]
+    assert [[cell.text for cell in row] for row in printed[0].rows] == on_page
+    assert on_page
+
+
+def test_a_service_that_is_not_there_is_named(demo, capsys, monkeypatch) -> None:
+    monkeypatch.setenv("SNAPSHOT_DIR", str(demo / "snapshots"))
+    assert manage.main(["drp-list", "--service", "NOPE"]) == 2
+    assert "There is no service NOPE. There are: ACCESS" in capsys.readouterr().err

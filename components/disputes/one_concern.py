@@ -1,0 +1,201 @@
+"""One concern opened from a list: its steps, and its child's other records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from components.chart_table import ChartTable, build_table
+from components.disputes import held
+from components.disputes.tables import concern_table
+from components.formats import count_words, day_words
+from components.page_frame import View
+from components.palette import MUTED
+from components.private_text_view import show_free_text
+from measures.disputes.clock import read_clock, read_rules, working_days
+from measures.disputes.concerns import Concern
+from measures.disputes.timeline import (
+    ChildEvent,
+    StepLine,
+    other_concerns,
+    read_child_events,
+    read_step_lines,
+)
+from measures.disputes.words import (
+    LEVELS,
+    Labels,
+    date_words,
+    ended_words,
+    number_of_days,
+    read_labels,
+)
+
+_CHOSEN = "dispute_opened"
+_ACCEPTED = {"Y": "Accepted", "N": "Not accepted"}
+
+
+def show_one_concern(view: View, rows: Sequence[Concern], *, day: date) -> None:
+    """Choose one of an opened list; then all that is known of it."""
+    by_id = {concern.drp_id: concern for concern in rows}
+    if not by_id:
+        return
+    if st.session_state.get(_CHOSEN) not in by_id:
+        st.session_state.pop(_CHOSEN, None)
+
+    def words(drp_id: int) -> str:
+        concern = by_id[drp_id]
+        child = concern.person_id or "Child not recorded"
+        return f"{child}, raised {date_words(concern.raised_on)}"
+
+    chosen = st.selectbox(
+        "Open one concern",
+        list(by_id),
+        key=_CHOSEN,
+        index=None,
+        format_func=words,
+        placeholder="Choose one to see its time line",
+        width=420,
+    )
+    if chosen is not None:
+        _show(view, by_id[chosen], day)
+
+
+def _show(view: View, concern: Concern, day: date) -> None:
+    labels, days = read_labels(view.snapshot), working_days(view.snapshot)
+    st.subheader(
+        f"{labels.theme(concern.theme_code)}, raised {date_words(concern.raised_on)}",
+        anchor=False,
+    )
+    clock = read_clock(
+        concern,
+        read_rules(view.snapshot, day),
+        days,
+        day=min(concern.closed_on or day, day),
+    )
+    words = [f"{ended_words(concern, labels)}."]
+    if clock is not None:
+        words.append(
+            f"On the clock since {day_words(clock.start_on)}: "
+            f"{number_of_days(clock.days)}."
+        )
+    st.markdown(" ".join(words))
+    lines = read_step_lines(concern, days, day=day)
+    if lines:
+        st.html(build_table(_step_table(lines, labels)))
+    else:
+        st.caption("No step is recorded.")
+    _show_texts(view, concern)
+    _show_child(view, concern, day, labels)
+
+
+def _step_table(lines: Sequence[StepLine], labels: Labels) -> ChartTable:
+    return ChartTable(
+        "Steps and answers, in the order they were sent",
+        ("Sent", "To", "Asked", "Answer due", "Answered", "Working days", "Answer"),
+        tuple(
+            (
+                day_words(line.step.sent_on),
+                labels.stage(line.step.stage),
+                line.step.sent_to_worker_id or "none",
+                date_words(line.step.response_due_on),
+                date_words(line.step.responded_on),
+                _waited_words(line),
+                _ACCEPTED.get(line.step.accepted_by_raiser or "", "Not recorded"),
+            )
+            for line in lines
+        ),
+        numeric=frozenset({5}),
+    )
+
+
+def _waited_words(line: StepLine) -> str:
+    if line.waited is None:
+        return "not judged"
+    words = count_words(line.waited)
+    return f"{words}, waiting" if line.is_waiting else words
+
+
+def _show_texts(view: View, concern: Concern) -> None:
+    """What was written, for those entitled; each reading is recorded."""
+    people = {concern.person_id} if concern.person_id else set()
+    show_free_text(
+        view,
+        "qa_drp_concern",
+        concern.drp_id,
+        people,
+        {
+            "description": "The concern",
+            "outcome_for_child": "What changed for the child",
+        },
+    )
+    steps = {step.step_id: step for step in concern.steps}
+    if not steps:
+        return
+    labels = read_labels(view.snapshot)
+    chosen = st.selectbox(
+        "What was answered",
+        list(steps),
+        index=None,
+        format_func=lambda one: (
+            f"{labels.stage(steps[one].stage)}, sent {day_words(steps[one].sent_on)}"
+        ),
+        placeholder="Choose a step to read its answer",
+        key="dispute_step_read",
+        width=420,
+    )
+    if chosen is not None:
+        headings = {"response_summary": "The answer"}
+        show_free_text(view, "qa_drp_step", chosen, people, headings)
+
+
+def _show_child(view: View, concern: Concern, day: date, labels: Labels) -> None:
+    """The child's other concerns, reviews, forms and plans in scope."""
+    if not concern.person_id:
+        st.caption("The child is not recorded, so nothing else can be shown.")
+        return
+    others = other_concerns(concern, held.concerns(view))
+    if others:
+        st.html(
+            build_table(concern_table(others, labels, "Other concerns for this child"))
+        )
+    else:
+        st.caption("No other concern for this child in what you may see.")
+    events = read_child_events(
+        view.snapshot,
+        concern,
+        day=day,
+        scope=view.user.scope,
+        within=view.selection.within,
+    )
+    if events:
+        st.html(build_table(_event_table(events)))
+    st.html(
+        f'<span style="color:{MUTED}">Records made while another service or team was '
+        "responsible are not shown to those bound to their own.</span>"
+    )
+
+
+def _event_table(events: Sequence[ChildEvent]) -> ChartTable:
+    return ChartTable(
+        "Reviews, conferences, monitoring forms and plans of this child, latest first",
+        ("Day", "What", "Ended, or what it says", "Team"),
+        tuple(
+            (
+                day_words(event.on_date),
+                event.kind,
+                _event_note(event),
+                event.team_name,
+            )
+            for event in events
+        ),
+    )
+
+
+def _event_note(event: ChildEvent) -> str:
+    if event.kind.endswith("plan"):
+        return f"to {day_words(event.until)}" if event.until else "open"
+    if event.note is None:
+        return ""
+    return LEVELS.get(event.note, "Not recorded")

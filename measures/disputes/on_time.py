@@ -1,0 +1,52 @@
+"""Resolved within the limit over time: by month, or by quarter where few are."""
+
+from __future__ import annotations
+
+from statistics import median
+
+from data_access.snapshot import Snapshot
+from measures.chart_choice import LEAST_BASE, WINDOW_MONTHS
+from measures.figure import Figure, Level
+from measures.figures import read_figures
+from measures.periods import Month
+from measures.registry import get_definition
+from measures.scope import Scope
+from measures.trend import LIMIT_MONTHS, Trend, make_trend, read_annotations
+
+ON_TIME = "drp_resolved_20wd"
+
+
+def read_on_time(
+    snapshot: Snapshot, *, last: Month, scope: Scope, within: str | None = None
+) -> Trend:
+    """A point a month where 20 or more are usual, else a point a calendar quarter.
+
+    Quarters do not overlap; the one that is not over is left out.
+
+    Raises:
+        ScopeError, FigureError: as read_figures.
+    """
+    definition = get_definition(ON_TIME)
+
+    def figures_of(months_each: int) -> list[Figure]:
+        return read_figures(
+            snapshot,
+            ON_TIME,
+            first=last.plus(1 - LIMIT_MONTHS),
+            last=last,
+            by=Level.AUTHORITY,
+            scope=scope,
+            within=within,
+            months_together=months_each,
+        )
+
+    figures, months_each = figures_of(1), 1
+    if median([f.denominator or 0 for f in figures] or [0]) < LEAST_BASE:
+        months_each = WINDOW_MONTHS
+        figures = [
+            f for f in figures_of(months_each) if f.month.number % WINDOW_MONTHS == 0
+        ]
+    annotations = read_annotations(snapshot, ON_TIME, within=within)
+    return make_trend(
+        definition, figures, months_each=months_each, annotations=annotations
+    )

@@ -1,0 +1,111 @@
+"""What the concerns of twelve months say: by kind, settled informally, repeats."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from measures.disputes.concerns import Concern
+from measures.disputes.flow import Concerns
+from measures.month_ends import back
+
+YEAR_MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Year:
+    """The concerns raised, and those resolved or withdrawn, in (first, day].
+
+    Concerns that cannot be placed in time are in none of them.
+    """
+
+    first: date
+    day: date
+    raised: Concerns
+    resolved: Concerns
+    withdrawn: Concerns
+
+    @property
+    def settled_informally(self) -> Concerns:
+        """Resolved without a formal step by then."""
+        return tuple(c for c in self.resolved if not was_formal(c))
+
+    @property
+    def repeats(self) -> Mapping[str, Concerns]:
+        """Child -> their concerns, of those for whom two or more were raised."""
+        found: dict[str, list[Concern]] = defaultdict(list)
+        for concern in self.raised:
+            if concern.person_id:
+                found[concern.person_id].append(concern)
+        return {child: tuple(own) for child, own in found.items() if len(own) > 1}
+
+
+def was_formal(concern: Concern) -> bool:
+    """Had it a formal step by the day it was closed?"""
+    if concern.formal_on is None:
+        return False
+    return concern.closed_on is None or concern.formal_on <= concern.closed_on
+
+
+def read_year(concerns: Iterable[Concern], *, day: date) -> Year:
+    """The twelve months to a day, that day included."""
+    judged = [concern for concern in concerns if concern.is_judged]
+    first = back(day, YEAR_MONTHS)
+    closed = [c for c in judged if c.closed_on and first < c.closed_on <= day]
+    return Year(
+        first=first,
+        day=day,
+        raised=tuple(c for c in judged if c.raised_on and first < c.raised_on <= day),
+        resolved=tuple(c for c in closed if c.is_resolved),
+        withdrawn=tuple(c for c in closed if not c.is_resolved),
+    )
+
+
+@dataclass(frozen=True)
+class Group:
+    """The concerns of one theme, service or team; `value` is None where not known."""
+
+    value: str | None
+    name: str
+    raised: Concerns
+    resolved: Concerns
+    settled_informally: Concerns
+
+
+def group_year(
+    year: Year, by: Callable[[Concern], tuple[str | None, str]]
+) -> list[Group]:
+    """A group for each value, most raised first and by name where alike.
+
+    Args:
+        by: a concern's value and its words.
+    """
+    names: dict[str | None, str] = {}
+    for concern in (*year.raised, *year.resolved):
+        value, name = by(concern)
+        names[value] = name
+
+    def of(found: Concerns, value: str | None) -> Concerns:
+        return tuple(c for c in found if by(c)[0] == value)
+
+    groups = [
+        Group(
+            value,
+            name,
+            of(year.raised, value),
+            of(year.resolved, value),
+            of(year.settled_informally, value),
+        )
+        for value, name in names.items()
+    ]
+    return sorted(groups, key=lambda g: (-len(g.raised), g.name))
+
+
+def group_outcomes(year: Year) -> dict[str | None, Concerns]:
+    """Resolution -> the concerns resolved so; None where it is not recorded."""
+    found: dict[str | None, list[Concern]] = defaultdict(list)
+    for concern in year.resolved:
+        found[concern.resolution].append(concern)
+    return {code: tuple(own) for code, own in found.items()}
