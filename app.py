@@ -17,6 +17,7 @@ from components.script_errors import report_script_error
 from components.web import ROUTES
 from components.web_gate import SecurityHeaders, SignInGate
 from components.web_gzip import StaticGzip
+from components.web_password import PASSWORD_ROUTES
 from data_access.app_store import create_store
 
 # Imported before the first visitor, who would otherwise wait for them.
@@ -40,7 +41,7 @@ async def warm_up(_app: st.App) -> AsyncIterator[None]:
 
 app = st.App(
     Path(__file__).resolve().parent / "components" / "router.py",
-    routes=[*ROUTES, *PANEL_ROUTES],
+    routes=[*ROUTES, *PANEL_ROUTES, *PASSWORD_ROUTES],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(SignInGate),

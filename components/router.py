@@ -175,7 +175,9 @@ def _draw_frame(user: guard.User) -> None:
         token = identity.sign_out_token(guard.read_session_cookie())
         guard.draw_link("Sign out", f"/sign-out?token={token}")
         watch_session()
-        if identity.is_data_synthetic(settings):
+        if not identity.is_data_synthetic(settings):
+            guard.draw_link("Change my password", "/change-password")
+        else:
             st.caption("Synthetic data: every child, worker and record is made up.")
 
 

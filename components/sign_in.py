@@ -62,6 +62,46 @@ def build_sign_out_page(token: str, *, authority_name: str) -> str:
     return _page("Sign out", authority_name, content)
 
 
+@dataclass(frozen=True)
+class ChangeForm:
+    """The form that sets a password of one's own; `is_first` needs no current one."""
+
+    form_token: str
+    next_address: str
+    username: str
+    is_first: bool
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+def build_change_page(form: ChangeForm, *, authority_name: str) -> str:
+    """The page as HTML; the user name is there for password managers."""
+    shown = SignInForm(form.form_token, form.next_address, form.username, form.errors)
+    why = (
+        "Your password was set by somebody else. Choose one that only you know."
+        if form.is_first
+        else "Every other session of yours ends."
+    )
+    current = _field("password", "Current password", "password", shown, _CURRENT)
+    content = f"""
+    <h1>Choose a password</h1>
+    <p>{why}</p>
+    <form method="post" action="/change-password" autocomplete="on" novalidate>
+      <input type="hidden" name="form_token" value="{escape(form.form_token)}">
+      <input type="hidden" name="next" value="{escape(form.next_address)}">
+      <input type="text" name="username" value="{escape(form.username)}"
+        autocomplete="username" readonly hidden>
+      {"" if form.is_first else current}
+      {_field("new", "New password", "password", shown, _NEW)}
+      {_field("again", "New password again", "password", shown, _NEW)}
+      <button type="submit">Save the password</button>
+    </form>
+    <p class="quiet">At least 12 characters. Three or more words that do not belong
+      together are easy to remember and hard to guess.</p>"""
+    title = "Error: Choose a password" if form.errors else "Choose a password"
+    return _page(title, authority_name, content)
+
+
+_NEW = 'autocomplete="new-password"'
 _CURRENT = 'autocomplete="current-password"'
 
 

@@ -6,7 +6,7 @@ import hmac
 import logging
 import re
 import secrets
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
@@ -44,7 +44,7 @@ MAX_FORM_BYTES = 16_384
 _FORM_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 # no second slash or backslash at the start, no control characters anywhere
 _OWN_ADDRESS = re.compile(r"/(?![/\\])[^\x00-\x20\x7f\\]{0,1999}")
-_NO_STORE = {"Cache-Control": "no-store"}
+NO_STORE = {"Cache-Control": "no-store"}
 _log = logging.getLogger("dashboard.web")
 
 
@@ -68,20 +68,20 @@ async def show_sign_in(request: Request) -> Response:
         identity.find_session, session_token(request), is_click=False
     )
     if live is not None:
-        return RedirectResponse(next_address, status_code=303, headers=_NO_STORE)
+        return RedirectResponse(next_address, status_code=303, headers=NO_STORE)
     notice = "You are signed out." if "signed_out" in request.query_params else ""
-    form = SignInForm(_form_token(request), next_address, notice=notice)
+    form = SignInForm(form_token(request), next_address, notice=notice)
     return await _form_response(form, status=200)
 
 
 async def sign_in(request: Request) -> Response:
     """POST /sign-in"""
-    sent = await _read_form(request)
-    form_token = _form_token(request)
+    sent = await read_form(request)
+    own_token = form_token(request)
     next_address = own_address(sent.get("next", "/"))
     username, password = sent.get("username", ""), sent.get("password", "")
-    form = SignInForm(form_token, next_address, username)
-    if not _is_own_form(request, sent.get("form_token", "")):
+    form = SignInForm(own_token, next_address, username)
+    if not is_own_form(request, sent.get("form_token", "")):
         return await _answer(form, {"username": FORM_EXPIRED}, status=403)
     errors = {"username": NEED_USERNAME} if not username.strip() else {}
     if not password:
@@ -89,8 +89,8 @@ async def sign_in(request: Request) -> Response:
     if errors:
         return await _answer(form, errors, status=422)
     try:
-        token = await run_in_threadpool(
-            _check_and_open, Attempt(username, password, _address(request)), request
+        token, is_change = await run_in_threadpool(
+            _check_and_open, Attempt(username, password, address(request)), request
         )
     except TooManyAttempts as refusal:
         _log.warning("Sign-in delayed: too many attempts.")
@@ -99,20 +99,28 @@ async def sign_in(request: Request) -> Response:
         return answer
     except SignInRefused:
         return await _answer(form, {"password": NO_FIT}, status=403)
-    return _signed_in(next_address, token)
+    if is_change:
+        return _to_change(next_address, token)
+    return signed_in(next_address, token)
 
 
-def _check_and_open(attempt: Attempt, request: Request) -> str:
+def _check_and_open(attempt: Attempt, request: Request) -> tuple[str, bool]:
+    """The token of a session, or of a change of the password that comes first."""
     settings = read_settings()
     store = identity.store()
     verified = check_sign_in(
         store,
         attempt,
         now=utc_now(),
-        is_synthetic=identity.is_data_synthetic(settings),
+        is_synthetic=identity.may_use_demo_accounts(settings),
     )
     sessions.end_session(store, session_token(request), now=utc_now())
-    return sessions.open_session(store, verified, now=utc_now())
+    is_public = attempt.password == accounts.DEMO_PASSWORD
+    if verified.account.must_change or (
+        is_public and not identity.is_data_synthetic(settings)
+    ):
+        return sessions.open_change(store, verified, now=utc_now()), True
+    return sessions.open_session(store, verified, now=utc_now()), False
 
 
 async def sign_out(request: Request) -> Response:
@@ -128,12 +136,12 @@ async def sign_out(request: Request) -> Response:
     expected = identity.sign_out_token(token)
     sent = request.query_params.get("token", "")
     if request.method == "POST":
-        sent = (await _read_form(request)).get("token", "")
+        sent = (await read_form(request)).get("token", "")
     if not hmac.compare_digest(sent.encode(), expected.encode()):
         settings = read_settings()
         page = build_sign_out_page(expected, authority_name=settings.authority_name)
         status = 403 if request.method == "POST" else 200
-        return HTMLResponse(page, status_code=status, headers=_NO_STORE)
+        return HTMLResponse(page, status_code=status, headers=NO_STORE)
     await run_in_threadpool(
         sessions.end_session, identity.store(), token, now=utc_now()
     )
@@ -144,7 +152,7 @@ async def show_health(_request: Request) -> Response:
     """GET /health: 200 when the store answers and there is data to show."""
     state = await run_in_threadpool(_read_health)
     status = 200 if all(state.values()) else 503
-    return JSONResponse(state, status_code=status, headers=_NO_STORE)
+    return JSONResponse(state, status_code=status, headers=NO_STORE)
 
 
 def _read_health() -> dict[str, bool]:
@@ -170,11 +178,11 @@ def store_is_down(error: SQLAlchemyError) -> Response:
         "The dashboard cannot reach its own store. Try again in a few minutes.",
         status_code=503,
         media_type="text/plain",
-        headers=_NO_STORE,
+        headers=NO_STORE,
     )
 
 
-async def _read_form(request: Request) -> dict[str, str]:
+async def read_form(request: Request) -> dict[str, str]:
     """The fields of a posted form; nothing when it is larger than any of ours."""
     body = b""
     async for chunk in request.stream():
@@ -193,18 +201,18 @@ def _held_form_token(request: Request) -> str:
     return held if _FORM_TOKEN.fullmatch(held) else ""
 
 
-def _form_token(request: Request) -> str:
+def form_token(request: Request) -> str:
     """The browser's form token; kept while it has one, so that tabs do not clash."""
     return _held_form_token(request) or secrets.token_urlsafe(32)
 
 
-def _is_own_form(request: Request, sent: str) -> bool:
+def is_own_form(request: Request, sent: str) -> bool:
     """Was this form sent by the browser that we gave it to?"""
     held = _held_form_token(request)
     return bool(held) and hmac.compare_digest(sent.encode(), held.encode())
 
 
-def _address(request: Request) -> str:
+def address(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
 
@@ -216,8 +224,8 @@ async def _answer(form: SignInForm, errors: dict[str, str], *, status: int) -> R
 async def _form_response(form: SignInForm, *, status: int) -> Response:
     settings = read_settings()
     page = await run_in_threadpool(_build_form, form, settings)
-    response = HTMLResponse(page, status_code=status, headers=_NO_STORE)
-    _set_cookie(response, settings, "form", form.form_token)
+    response = HTMLResponse(page, status_code=status, headers=NO_STORE)
+    set_cookie(response, settings, "form", form.form_token)
     return response
 
 
@@ -232,23 +240,32 @@ def _build_form(form: SignInForm, settings: Settings) -> str:
     )
 
 
-def _signed_in(next_address: str, token: str) -> Response:
+def signed_in(next_address: str, token: str) -> Response:
+    """Send a browser on with the cookie of its new session."""
     settings = read_settings()
-    response = RedirectResponse(next_address, status_code=303, headers=_NO_STORE)
-    _set_cookie(response, settings, "session", token)
-    _delete_cookie(response, settings, "form")
+    response = RedirectResponse(next_address, status_code=303, headers=NO_STORE)
+    set_cookie(response, settings, "session", token)
+    delete_cookie(response, settings, "form")
+    delete_cookie(response, settings, "change")
+    return response
+
+
+def _to_change(next_address: str, token: str) -> Response:
+    wanted = f"/change-password?next={quote(next_address, safe='')}"
+    response = RedirectResponse(wanted, status_code=303, headers=NO_STORE)
+    set_cookie(response, read_settings(), "change", token)
     return response
 
 
 def _signed_out() -> Response:
     response = RedirectResponse(
-        "/sign-in?signed_out", status_code=303, headers=_NO_STORE
+        "/sign-in?signed_out", status_code=303, headers=NO_STORE
     )
-    _delete_cookie(response, read_settings(), "session")
+    delete_cookie(response, read_settings(), "session")
     return response
 
 
-def _set_cookie(
+def set_cookie(
     response: Response, settings: Settings, purpose: str, value: str
 ) -> None:
     response.set_cookie(
@@ -261,7 +278,7 @@ def _set_cookie(
     )
 
 
-def _delete_cookie(response: Response, settings: Settings, purpose: str) -> None:
+def delete_cookie(response: Response, settings: Settings, purpose: str) -> None:
     response.delete_cookie(
         identity.cookie_name(settings, purpose),
         path="/",

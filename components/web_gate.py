@@ -18,7 +18,14 @@ from components import identity, web
 from data_access.settings import read_settings
 
 # Streamlit's own scripts and styles, our fonts, and what must work signed out.
-_PUBLIC = {"/sign-in", "/sign-out", "/health", "/_stcore/health", "/favicon.png"}
+_PUBLIC = {
+    "/sign-in",
+    "/sign-out",
+    "/change-password",  # asks for a token of its own, or a session
+    "/health",
+    "/_stcore/health",
+    "/favicon.png",
+}
 _PUBLIC_FOLDERS = ("/static/", "/app/static/")
 # Closed to everyone: metrics and remote control have no place here, and sign-in
 # through Streamlit's own OIDC routes is not set up.

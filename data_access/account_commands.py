@@ -11,8 +11,9 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from data_access import account_import, accounts
-from data_access.accounts import Account
+from data_access.accounts import Account, AccountError
 from data_access.app_store import create_store, open_store
+from data_access.demo.marked import is_demo_database
 from data_access.passwords import PasswordError
 from data_access.settings import read_settings
 
@@ -94,7 +95,20 @@ def _import_users(engine: sa.Engine, args: argparse.Namespace) -> None:
     say(f"Added {len(added)} accounts. Delete the file if it holds plain passwords.")
 
 
+def _check_demo_data() -> None:
+    """Refuse demo accounts beside data that is not the demo's."""
+    settings = read_settings()
+    if settings.demo_accounts_anywhere or is_demo_database(settings):
+        return
+    raise AccountError(
+        "Demo accounts have a public password, and SHARED_DATABASE_URL is not the "
+        "demo's. Make accounts of your own with: manage.py users add. On a closed "
+        "trial DEMO_ACCOUNTS_ANYWHERE=yes allows them."
+    )
+
+
 def _add_demo_users(engine: sa.Engine, args: argparse.Namespace) -> None:
+    _check_demo_data()
     added = accounts.add_demo_accounts(
         engine, team_ids=args.team, service_ids=args.service
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -28,6 +28,7 @@ ROLE_NAMES = (
     "panel_presenter",
 )
 DEMO_PASSWORD = "synthetic data only"  # noqa: S105 - printed on the sign-in page
+NO_PASSWORD = "!"  # noqa: S105 - fits no password: for single sign-on alone
 _DEMO_NAMES = {
     "team.manager": ("Demo team manager", "team_manager"),
     "head.of.service": ("Demo head of service", "head_of_service"),
@@ -54,6 +55,7 @@ class Account:
     team_ids: frozenset[str] = frozenset()
     is_disabled: bool = False
     is_demo: bool = False
+    must_change: bool = False
 
 
 def normalise_username(username: str) -> str:
@@ -72,7 +74,15 @@ def add_account(engine: sa.Engine, new: Account, *, password: str) -> Account:
     """
     if new.is_demo:
         raise AccountError("Demo accounts are made with: manage.py users demo")
-    return add_accounts(engine, [(new, passwords.hash_password(password))])[0]
+    passwords.check_password(password, known=_known(new.username, new.display_name))
+    first = replace(new, must_change=True)
+    return add_accounts(engine, [(first, passwords.hash_password(password))])[0]
+
+
+def _known(username: str, display_name: str) -> list[str]:
+    """What anyone may guess of a person: names, whole and in parts."""
+    whole = [username, display_name]
+    return [*whole, *re.split(r"[\s._@+-]+", " ".join(whole))]
 
 
 def add_accounts(
@@ -106,7 +116,7 @@ def change_account(
     service_ids: Iterable[str] = (),
     team_ids: Iterable[str] = (),
 ) -> None:
-    """Give an account another role and scope; holds from its user's next click."""
+    """Give an account another role and scope; its sessions end at the next click."""
     check_role(role)
     _update(
         engine,
@@ -114,6 +124,7 @@ def change_account(
         role=role,
         service_ids=sorted(set(service_ids)),
         team_ids=sorted(set(team_ids)),
+        valid_from=utc_now(),
     )
 
 
@@ -127,23 +138,31 @@ def enable_account(engine: sa.Engine, username: str) -> None:
     _update(engine, username, is_disabled=False, valid_from=utc_now())
 
 
-def reset_password(engine: sa.Engine, username: str, *, password: str) -> None:
+def reset_password(
+    engine: sa.Engine, username: str, *, password: str, is_own: bool = False
+) -> None:
     """Set a new password and end the account's sessions.
+
+    Args:
+        is_own: its user chose it; else it must be changed at the next sign-in.
 
     Raises:
         AccountError: unknown user name, or a demo account (its password is public).
         PasswordError: the password is too short or too long.
     """
-    if find_account(engine, username).is_demo:
+    found = find_account(engine, username)
+    if found.is_demo and not is_own:
         raise AccountError(
             "The password of a demo account is printed on the sign-in page and "
             "cannot be changed. Make an account of your own instead."
         )
+    passwords.check_password(password, known=_known(found.username, found.display_name))
     _update(
         engine,
         username,
         password_hash=passwords.hash_password(password),
         valid_from=utc_now(),
+        must_change=not is_own,
     )
 
 
@@ -243,6 +262,7 @@ def read_account(row: Any) -> Account:  # noqa: ANN401 - a SQLAlchemy row mappin
         team_ids=frozenset(row["team_ids"]),
         is_disabled=bool(row["is_disabled"]),
         is_demo=bool(row["is_demo"]),
+        must_change=bool(row["must_change"]),
     )
 
 
@@ -265,6 +285,7 @@ def _checked(new: Account) -> Account:
         team_ids=frozenset(new.team_ids),
         is_disabled=new.is_disabled,
         is_demo=new.is_demo,
+        must_change=new.must_change,
     )
 
 
@@ -281,6 +302,7 @@ def _row(new: Account, password_hash: str) -> dict[str, object]:
         "is_demo": new.is_demo,
         "valid_from": now,
         "created_at": now,
+        "must_change": new.must_change,
     }
 
 

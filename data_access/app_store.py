@@ -68,6 +68,8 @@ account = sa.Table(
     # sessions opened under an earlier valid_from are void
     sa.Column("valid_from", MOMENT, nullable=False),
     sa.Column("created_at", MOMENT, nullable=False),
+    # set by somebody else: to be changed at the first sign-in
+    sa.Column("must_change", sa.Boolean()),
 )
 
 # `session` is a reserved word in some databases
@@ -81,6 +83,8 @@ session = sa.Table(
     sa.Column("created_at", MOMENT, nullable=False, index=True),
     sa.Column("last_seen_at", MOMENT, nullable=False),
     sa.Column("ended_at", MOMENT),
+    # opens nothing but the form that sets a password of one's own
+    sa.Column("is_change", sa.Boolean()),
 )
 
 sign_in_attempt = sa.Table(

@@ -19,6 +19,7 @@ from data_access.app_store import account, session
 # Shorter than any idle limit; saves a write on most clicks.
 _TOUCH_AFTER = timedelta(seconds=20)
 _KEEP_ENDED = timedelta(days=30)
+CHANGE_WITHIN = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,17 @@ def open_session(engine: sa.Engine, verified: Verified, *, now: datetime) -> str
     Returns:
         the value for the cookie; it is stored nowhere.
     """
+    return _open(engine, verified, now=now, is_change=False)
+
+
+def open_change(engine: sa.Engine, verified: Verified, *, now: datetime) -> str:
+    """Let someone whose password was right choose their own, and nothing else."""
+    return _open(engine, verified, now=now, is_change=True)
+
+
+def _open(
+    engine: sa.Engine, verified: Verified, *, now: datetime, is_change: bool
+) -> str:
     token = secrets.token_urlsafe(32)
     row = {
         "token_hash": _hash(token),
@@ -54,12 +66,21 @@ def open_session(engine: sa.Engine, verified: Verified, *, now: datetime) -> str
         "created_at": now,
         "last_seen_at": now,
         "ended_at": None,
+        "is_change": is_change,
     }
     with engine.begin() as connection:
         old = session.c.created_at < now - _KEEP_ENDED
         connection.execute(sa.delete(session).where(old))
         connection.execute(sa.insert(session).values(row))
     return token
+
+
+def open_after_change(engine: sa.Engine, username: str, *, now: datetime) -> str:
+    """Start a session for someone who has just set their own password."""
+    query = sa.select(account).where(account.c.username == username)
+    with engine.connect() as connection:
+        row = connection.execute(query).mappings().one()
+    return open_session(engine, Verified(read_account(row), row["valid_from"]), now=now)
 
 
 @dataclass(frozen=True)
@@ -96,6 +117,7 @@ def find_live_session(
         .where(
             session.c.token_hash == token_hash,
             session.c.ended_at.is_(None),
+            sa.func.coalesce(session.c.is_change, sa.false()) == sa.false(),
             session.c.valid_from == account.c.valid_from,
             session.c.created_at > now - limits.absolute,
             session.c.last_seen_at > now - limits.idle,
@@ -112,6 +134,25 @@ def find_live_session(
         seen_at = now
     ends_at = min(seen_at + limits.idle, row["opened_at"] + limits.absolute)
     return LiveSession(read_account(row), ends_at)
+
+
+def find_change(engine: sa.Engine, token: str, *, now: datetime) -> Account | None:
+    """Whose password this token lets be chosen; None where it is too old or used."""
+    query = (
+        sa.select(account)
+        .join_from(session, account)
+        .where(
+            session.c.token_hash == _hash(token),
+            session.c.ended_at.is_(None),
+            session.c.is_change == sa.true(),
+            session.c.valid_from == account.c.valid_from,
+            session.c.created_at > now - CHANGE_WITHIN,
+            account.c.is_disabled == sa.false(),
+        )
+    )
+    with engine.connect() as connection:
+        row = connection.execute(query).mappings().first()
+    return None if row is None else read_account(row)
 
 
 def end_session(engine: sa.Engine, token: str, *, now: datetime) -> None:

@@ -40,6 +40,7 @@ class Settings:
     session_idle_minutes: int
     session_absolute_hours: int
     cookie_secure: bool
+    demo_accounts_anywhere: bool
     access_log_key: str = field(repr=False)
     access_log_keep_years: int
     query_timeout_seconds: int
@@ -188,6 +189,13 @@ DECLARED: tuple[Declared, ...] = (
         _read_yes_no,
         "Send the session cookie over https only. Browsers treat localhost as "
         "secure; say no only for a plain-http trial on another machine.",
+    ),
+    Declared(
+        "DEMO_ACCOUNTS_ANYWHERE",
+        "no",
+        _read_yes_no,
+        "Let the demo accounts, whose password is public, exist and sign in on data "
+        "that is not the demo's. For a trial on a closed network only.",
     ),
     Declared(
         "ACCESS_LOG_KEY",

@@ -60,7 +60,15 @@ def test_add_list_change_disable_enable_reset(url, typed, capsys):
     assert not accounts.find_account(open_store(url), "jo").is_disabled
 
 
-def test_demo_accounts_are_printed_with_their_password(url, capsys):
+def test_demo_accounts_are_made_beside_the_demo_alone(
+    url, tmp_path, monkeypatch, capsys
+):
+    real = f"sqlite:///{tmp_path / 'real.db'}"
+    monkeypatch.setenv("SHARED_DATABASE_URL", real)
+    assert manage.main(["users", "demo"]) == 2
+    assert "users add" in capsys.readouterr().err
+    assert accounts.list_accounts(open_store(url)) == []
+    monkeypatch.setenv("DEMO_ACCOUNTS_ANYWHERE", "yes")
     assert manage.main(["users", "demo", "--team", "T1", "--service", "S1"]) == 0
     assert capsys.readouterr().out.count("\tpassword: synthetic data only\n") == 6
 
@@ -136,7 +144,7 @@ def test_interruption_is_no_traceback(url, monkeypatch, capsys):
 def test_streamlit_is_not_imported(tmp_path):
     """Not even by the hash: it would cost a second and print warnings."""
     code = (
-        "import sys, manage; code = manage.main(['users', 'demo']); "
+        "import sys, manage; code = manage.main(['users', 'list']); "
         "sys.exit(code or 'streamlit' in sys.modules)"
     )
     done = subprocess.run(

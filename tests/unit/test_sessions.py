@@ -103,28 +103,33 @@ def test_ended_session_stays_ended(store, token):
     "change",
     [
         lambda store: accounts.disable_account(store, "jo"),
-        lambda store: accounts.reset_password(store, "jo", password="a" * 12),
+        lambda store: accounts.reset_password(
+            store, "jo", password="lantern orbit pumice"
+        ),
+        lambda store: accounts.change_account(store, "jo", role="panel_presenter"),
         # its sessions do not come back with the account
         lambda store: (
             accounts.disable_account(store, "jo"),
             accounts.enable_account(store, "jo"),
         ),
     ],
-    ids=["disabled", "password reset", "disabled and enabled"],
+    ids=["disabled", "password reset", "new role", "disabled and enabled"],
 )
 def test_account_changes_end_sessions(store, token, change):
     change(store)
     assert find(store, token, NOW + SECOND) is None
 
 
-def test_role_change_shows_in_the_running_session(store, token):
-    accounts.change_account(store, "jo", role="panel_presenter")
+def test_role_and_scope_are_read_anew_every_time(store, token):
+    change = sa.update(app_store.account).values(role="panel_presenter")
+    with store.begin() as connection:
+        connection.execute(change)
     assert find(store, token, NOW + SECOND).account.role == "panel_presenter"
 
 
 def test_password_reset_between_check_and_opening_voids_the_session(store):
     verified = try_sign_in(store)
-    accounts.reset_password(store, "jo", password="a" * 12)
+    accounts.reset_password(store, "jo", password="lantern orbit pumice")
     late = sessions.open_session(store, verified, now=NOW)
     assert find(store, late, NOW) is None
 
