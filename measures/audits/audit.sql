@@ -28,8 +28,9 @@ SELECT
   a.auditor_grade,
   a.moderated_grade,
   a.moderated_on,
-  a.moderator_worker_id IS NOT NULL AS has_moderator,
-  coalesce(a.moderator_worker_id = a.auditor_worker_id, false) AS is_self_moderated,
+  coalesce(trim(a.moderator_worker_id), '0') <> '0' AS has_moderator,
+  coalesce(nullif(trim(a.moderator_worker_id), '0') = trim(a.auditor_worker_id), false)
+    AS is_self_moderated,
   a.moderation_reason,
   a.worker_took_part,
   a.child_feedback_sought,

@@ -311,6 +311,9 @@ def test_the_indicators_say_the_same(demo, scope):
     assert (len(heard.any_obtained), len(heard.done)) == figure(
         demo, "audit_feedback_gathered", scope, YEAR
     )
+    moves = count_moderation(year)
+    changed = len(moves.moved(-1)) + len(moves.moved(1))
+    assert (changed, len(moves.pairs)) == figure(demo, "audit_grade_moved", scope, YEAR)
     talks = count_discussions(demo, month=OCTOBER, scope=scope)
     waiting = len(talks.waiting) + len(talks.overdue)
     assert (

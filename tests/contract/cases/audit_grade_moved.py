@@ -42,6 +42,10 @@ ROWS = [
     graded(7, "G", "RI", status="INPROG"),
     graded(8, "G", "RI", status="VOID"),
     graded(9, "G", "RI", of_cycle=16),
+    # 12: the auditor moderated it: nobody looked again, so it cannot be judged.
+    # 13: nobody is named: two people until it is known otherwise.
+    graded(12, "G", "RI", auditor_worker_id="W8", moderator_worker_id="W8"),
+    graded(13, "G", "G", auditor_worker_id="0", moderator_worker_id="0"),
     # In May the council looked at thematic audits.
     constant(INDICATOR, "strand", "THEME", first="2025-05-01", last="2025-05-31"),
     graded(10, "I", "RI", of_cycle=5, team_id="0", worker_id=""),
@@ -51,8 +55,8 @@ ROWS = [
 
 def moved(
     number: int,
-    num: int,
-    kind: str,
+    num: int | None,
+    kind: str | None,
     *,
     team_id: str = "TA",
     worker: str | None = "W1",
@@ -66,13 +70,15 @@ EXPECTED = {
         moved(1, 1, "up"),
         moved(2, 1, "down", team_id="TC"),
         moved(3, 0, "same", team_id="TB"),
+        moved(12, None, None),
+        moved(13, 0, "same"),
     ),
     "2025-05": (moved(10, 1, "up", team_id="NONE", worker=None, month="2025-05-01"),),
 }
 
 FIGURES = (
-    authority("2025-06", 2, 3),
-    service("2025-06", "FAMSUP", 1, 2),
+    authority("2025-06", 2, 4, not_judged=1),
+    service("2025-06", "FAMSUP", 1, 3, not_judged=1),
     service("2025-06", "CORPPAR", 1, 1),
     authority("2025-05", 1, 1),
     service("2025-05", "NONE", 1, 1),

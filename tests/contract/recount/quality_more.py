@@ -180,6 +180,10 @@ def audit_grade_moved(db: Shared, end: date) -> list[Row]:
         known = first in worst_first and last in worst_first
         if code(audit["status"]) != "COMPLETE" or not known:
             continue
+        moderator = worker(audit["moderator_worker_id"])
+        if moderator and moderator == worker(audit["auditor_worker_id"]):
+            rows.append(_row(db, audit, "audit_id", month, end, None, None))
+            continue
         step = worst_first.index(last) - worst_first.index(first)
         kind = "same" if step == 0 else "up" if step > 0 else "down"
         rows.append(_row(db, audit, "audit_id", month, end, int(step != 0), kind))
