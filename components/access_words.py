@@ -65,5 +65,7 @@ def subject_words(list_id: str) -> str:
     if kind == "quality" and name in (rules := all_rules()):
         return f"Data quality: {rules[name].name}"
     words = (name or kind).removeprefix("qa_").replace("_", " ").replace(":", ", ")
-    begins = {"text": "Words of ", "page": "Page "}.get(kind if name else "", "")
+    begins = {"text": "Words of ", "page": "Page ", "audits": "Audits, "}.get(
+        kind if name else "", ""
+    )
     return f"{begins}{words}" if begins else words[:1].upper() + words[1:]

@@ -69,7 +69,7 @@ def area_numbers(desk: Desk, *, is_final: bool) -> Numbers:
             when = span_words(last.plus(-2), last)
             for code in CODES:
                 grade = desk.labels.words("GRADE", code)
-                numbers[token("a", row.key, code)] = Number(
+                numbers[token("ar", row.key, code)] = Number(
                     f"{_words(desk, area)}, {when}: {grade}", row.by_grade[code]
                 )
     return numbers
@@ -116,7 +116,7 @@ def _draw(desk: Desk, area: str, rows: list[GradeRow]) -> None:
     for row in rows:
         last = parse_month(row.key.rpartition(".")[2])
         counts = tuple(len(row.by_grade[code]) for code in CODES)
-        links = tuple(link(token("a", row.key, code)) for code in CODES)
+        links = tuple(link(token("ar", row.key, code)) for code in CODES)
         lines.append(GradeLine(f"to {axis_month(last)}", counts, links, row.has_shares))
     st.markdown(f"**{_words(desk, area)}**")
     alt = f"{_words(desk, area)}: grades of three months each"

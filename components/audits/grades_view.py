@@ -163,11 +163,11 @@ def grade_numbers(
     for row in ordered:
         for code in CODES:
             grade = desk.labels.words("GRADE", code)
-            numbers[token(by[:1], row.key, code)] = Number(
+            numbers[token(by[:2], row.key, code)] = Number(
                 f"{words[row.key]}: {grade}", row.by_grade[code]
             )
     for row in ordered:
-        numbers[token(by[:1], row.key, "none")] = Number(
+        numbers[token(by[:2], row.key, "none")] = Number(
             f"{words[row.key]}: completed without a grade", row.ungraded
         )
     return numbers
@@ -226,7 +226,7 @@ def grade_line(by: str, row: GradeRow, label: str, *, most: int = 0) -> GradeLin
     return GradeLine(
         label,
         tuple(len(row.by_grade[code]) for code in CODES),
-        tuple(link(token(by[:1], row.key, code)) for code in CODES),
+        tuple(link(token(by[:2], row.key, code)) for code in CODES),
         has_shares=row.has_shares and not most,
         length=row.base / most if most and row.base else None,
     )
@@ -264,7 +264,7 @@ def _table(by: str, rows: Sequence[GradeRow], lines: Sequence[GradeLine]) -> Cha
         count = count_words(len(row.ungraded))
         if not row.ungraded:
             return count
-        return TableLink(count, link(token(by[:1], row.key, "none")))
+        return TableLink(count, link(token(by[:2], row.key, "none")))
 
     return ChartTable(
         caption="Audits by grade",

@@ -111,7 +111,7 @@ def _show_list(desk: Desk, part: str, key: str, number: Number) -> None:
     asked = ListAsked(
         f"audits:{part}:{key}",
         desk.month.end,
-        (desk.strand, desk.plan),
+        (desk.strand, desk.plan, st.session_state[filters.STAGE]),
         (kind.one, kind.several),
     )
     people = {row.person_id for row in number.rows if row.person_id}

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components.access_record import record
 from components.audits.desk import Desk
 from components.audits.one_tables import (
     actions_table,
@@ -22,9 +23,7 @@ from components.audits.one_tables import (
 from components.audits.one_texts import show_texts
 from components.audits.tables import cycle_words
 from components.chart_table import ChartTable, build_table, show_links
-from components.identity import store
 from components.plot_frame import show_heading
-from data_access.access_log import Access, record_access
 from measures.audits.one import read_beside, read_detail
 from measures.audits.rows import Audit
 
@@ -48,7 +47,8 @@ def show_one_audit(desk: Desk, audits: Sequence[Audit]) -> None:
         is_asked = st.button("Open this audit", icon=":material/lock_open:")
     audit = by_id[chosen]
     if is_asked:
-        _record(desk, audit)
+        people = {audit.person_id} if audit.person_id else set()
+        record(desk.view, "open", LIST_ID, n_records=1, person_ids=people)
         st.session_state[_OPENED] = _key(desk, audit)
     if st.session_state.get(_OPENED) == _key(desk, audit):
         _show(desk, audit)
@@ -62,24 +62,6 @@ def _key(desk: Desk, audit: Audit) -> str:
     view = desk.view
     return "|".join(
         (view.snapshot.data_version, view.user.scope.key, str(audit.audit_id))
-    )
-
-
-def _record(desk: Desk, audit: Audit) -> None:
-    view = desk.view
-    record_access(
-        store(),
-        Access(
-            username=view.user.username,
-            action="open",
-            indicator_id=LIST_ID,
-            period_end=desk.month.end,
-            org_unit_id=audit.team_id,
-            scope_key=view.user.scope.key,
-            data_version=view.snapshot.data_version,
-        ),
-        n_records=1,
-        person_ids={audit.person_id} if audit.person_id else set(),
     )
 
 

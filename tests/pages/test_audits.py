@@ -66,7 +66,7 @@ def test_every_part_answers_and_says_what_the_sample_is(demo, sign_in, part):
 
 def test_a_number_opens_exactly_its_audits_once_it_is_logged(demo, sign_in, store):
     sign_in(Role.SENIOR_LEADER)
-    at = open_screen("audits", part="grades", kind="q.2026-07.I")
+    at = open_screen("audits", part="grades", kind="qu.2026-07.I")
     people = {row[0] for row in read_rows(open_current(demo / "snapshots"), INADEQUATE)}
     assert f"**{len(people)} audits, {len(people)} children.**" in words_of(at)
     assert not [t for t in tables_of(at) if t.headings[0] == "Child"]
@@ -74,7 +74,7 @@ def test_a_number_opens_exactly_its_audits_once_it_is_logged(demo, sign_in, stor
     button(at, "Open the list").click().run()
     (table,) = [t for t in tables_of(at) if t.headings[0] == "Child"]
     assert set(table.column("Child")) == people
-    assert accesses(store) == [("audits:grades:q.2026-07.I", len(people))]
+    assert accesses(store) == [("audits:grades:qu.2026-07.I", len(people))]
     button(at, "Open this audit").click().run()
     assert accesses(store)[1:] == [("audits:one_audit", 1)]
     captions = [t.caption for t in tables_of(at)]
