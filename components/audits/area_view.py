@@ -23,11 +23,13 @@ from measures.audits.findings import Judgement, read_judgements, rows_by_area
 from measures.audits.grades import GradeRow, last_spans
 from measures.periods import parse_month
 
+AreaRows = Mapping[str, list[GradeRow]]
 SPANS = 4
 COLUMNS = 2
 
 
-def _rows(desk: Desk, *, is_final: bool) -> Mapping[str, list[GradeRow]]:
+def area_rows(desk: Desk, *, is_final: bool) -> AreaRows:
+    """Area -> a line for each of the last spans."""
     return rows_by_area(
         desk.audits,
         _hold_judgements(desk),
@@ -60,10 +62,10 @@ def _words(desk: Desk, area: str) -> str:
     return desk.labels.words("AUDIT_AREA", area)
 
 
-def area_numbers(desk: Desk, *, is_final: bool) -> Numbers:
+def area_numbers(desk: Desk, found: AreaRows) -> Numbers:
     """Every number of the small charts, the latest span first."""
     numbers: Numbers = {}
-    for area, rows in _rows(desk, is_final=is_final).items():
+    for area, rows in found.items():
         for row in reversed(rows):
             last = parse_month(row.key.rpartition(".")[2])
             when = span_words(last.plus(-2), last)
@@ -75,9 +77,8 @@ def area_numbers(desk: Desk, *, is_final: bool) -> Numbers:
     return numbers
 
 
-def show_areas(desk: Desk, *, is_final: bool) -> None:
+def show_areas(desk: Desk, found: AreaRows) -> None:
     """A small chart for each area, in the order of the council's list."""
-    found = _rows(desk, is_final=is_final)
     when = span_words(last_spans(desk.month, number=SPANS)[0].first, desk.month)
     show_heading(
         _title(desk, found),
@@ -100,7 +101,7 @@ def show_areas(desk: Desk, *, is_final: bool) -> None:
     show_table(_table(desk, found))
 
 
-def _title(desk: Desk, found: Mapping[str, list[GradeRow]]) -> str:
+def _title(desk: Desk, found: AreaRows) -> str:
     """The areas graded inadequate most often, by number; no ranking of the rest."""
     lows = {area: len(rows[-1].by_grade["I"]) for area, rows in found.items()}
     most = max(lows.values(), default=0)
@@ -123,7 +124,7 @@ def _draw(desk: Desk, area: str, rows: list[GradeRow]) -> None:
     st.html(build_grade_bars(lines, alt=alt, label_rem=6))
 
 
-def _table(desk: Desk, found: Mapping[str, list[GradeRow]]) -> ChartTable:
+def _table(desk: Desk, found: AreaRows) -> ChartTable:
     return ChartTable(
         caption="Judgement areas graded good or outstanding, of those graded",
         headings=(

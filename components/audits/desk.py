@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -40,7 +41,7 @@ class Desk:
     strand: str
     plan: str
 
-    @property
+    @cached_property
     def audits(self) -> list[Audit]:
         """Of the type and plan chosen; none that counts in no month."""
         return [
@@ -51,7 +52,7 @@ class Desk:
             and (not self.plan or audit.plan_type == self.plan)
         ]
 
-    @property
+    @cached_property
     def counted(self) -> list[Audit]:
         """Of every type, and of the plan chosen."""
         return [

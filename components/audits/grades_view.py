@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import filters
-from components.audits.area_view import area_numbers, show_areas
+from components.audits.area_view import area_numbers, area_rows, show_areas
 from components.audits.desk import (
     FILTER_WIDTH,
     Desk,
@@ -74,8 +74,9 @@ def show_grades(view: View) -> None:
         by, is_final = _choose_lines(view)
     show_sampling(desk)
     if by == "area":
-        with numbers_around(desk, "grades", area_numbers(desk, is_final=is_final)):
-            show_areas(desk, is_final=is_final)
+        found = area_rows(desk, is_final=is_final)
+        with numbers_around(desk, "grades", area_numbers(desk, found)):
+            show_areas(desk, found)
         return
     rows = _rows(desk, by, final_grade if is_final else auditor_grade)
     words = {row.key: _row_words(desk, by, row.key) for row in rows}

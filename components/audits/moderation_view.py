@@ -52,7 +52,8 @@ def show_moderation(view: View) -> None:
         desk = open_desk(view, has_strand=True)
     show_sampling(desk)
     year = count_moderation(desk.year.audits(desk.audits))
-    with numbers_around(desk, "moderation", moderation_numbers(desk)):
+    numbers = moderation_numbers(desk)
+    with numbers_around(desk, "moderation", numbers):
         when = span_words(desk.year.first, desk.year.last)
         show_heading(
             changed_words(year),
@@ -68,7 +69,7 @@ def show_moderation(view: View) -> None:
         if year.not_judged:
             st.caption(not_judged_words(year))
         _show_over_time(desk)
-        _show_cover(desk)
+        _show_cover(desk, numbers)
 
 
 def moderation_numbers(desk: Desk) -> Numbers:
@@ -234,11 +235,10 @@ def _direction_table(
     )
 
 
-def _show_cover(desk: Desk) -> None:
+def _show_cover(desk: Desk, numbers: Numbers) -> None:
     """How many graded audits had a second look, and why those."""
     spans = last_spans(desk.month)
     found = cover_over_time(desk.audits, spans)
-    numbers = moderation_numbers(desk)
     last = found[-1]
     title = (
         f"{share_words(len(last.looked_at), len(last.graded))} of the audits graded in "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,8 +63,9 @@ class CoverageLine:
     @property
     def late(self) -> tuple[Audit, ...]:
         """Due and not done in time, whether done since or not."""
+        in_time = {audit.audit_id for audit in self.on_time}
         return tuple(
-            a for a in self.due if a.due_on is not None and a not in self.on_time
+            a for a in self.due if a.due_on is not None and a.audit_id not in in_time
         )
 
     @property
@@ -116,23 +117,24 @@ def line_of(audit: Audit) -> str | None:
     return audit.strand
 
 
-def coverage_by_strand(audits: Sequence[Audit], *, data_to: date) -> list[CoverageLine]:
+def coverage_by_strand(audits: Iterable[Audit], *, data_to: date) -> list[CoverageLine]:
     """A line for every audit type, empty ones included."""
-    return [
-        count_coverage(key, [a for a in audits if line_of(a) == key], data_to=data_to)
-        for key in LINES
-    ]
+    held: dict[str | None, list[Audit]] = {}
+    for audit in audits:
+        held.setdefault(line_of(audit), []).append(audit)
+    return [count_coverage(key, held.get(key, ()), data_to=data_to) for key in LINES]
 
 
 def coverage_by_cycle(
-    audits: Sequence[Audit], cycles: Iterable[Cycle], *, data_to: date
+    audits: Iterable[Audit], cycles: Iterable[Cycle], *, data_to: date
 ) -> list[CoverageLine]:
     """A line for each of the cycles, in their order; keys are their ids."""
+    held: dict[int | None, list[Audit]] = {}
+    for audit in audits:
+        held.setdefault(audit.cycle_id, []).append(audit)
     return [
         count_coverage(
-            str(cycle.cycle_id),
-            [a for a in audits if a.cycle_id == cycle.cycle_id],
-            data_to=data_to,
+            str(cycle.cycle_id), held.get(cycle.cycle_id, ()), data_to=data_to
         )
         for cycle in cycles
     ]

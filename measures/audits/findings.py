@@ -138,25 +138,23 @@ def rows_by_area(
     of_auditor: bool = False,
 ) -> Mapping[str, list[GradeRow]]:
     """Area -> a line for each span; areas in this order, others after by code."""
-    held = {a.audit_id for a in audits}
-    grades: dict[str, dict[int, str | None]] = {}
+    by_id = {audit.audit_id: audit for audit in audits}
+    judged: dict[str, list[Audit]] = {}
+    grades: dict[tuple[str, int], str | None] = {}
     for judgement in judgements:
-        if judgement.audit_id in held:
+        audit = by_id.get(judgement.audit_id)
+        if audit is not None:
+            judged.setdefault(judgement.area, []).append(audit)
             grade = judgement.auditor_grade if of_auditor else judgement.final_grade
-            grades.setdefault(judgement.area, {})[judgement.audit_id] = grade
+            grades[judgement.area, audit.audit_id] = grade
     place = {area: number for number, area in enumerate(order)}
-    areas = sorted(grades, key=lambda area: (place.get(area, len(place)), area))
+    areas = sorted(judged, key=lambda area: (place.get(area, len(place)), area))
 
-    def lines(area: str) -> list[GradeRow]:
-        found = grades[area]
-        judged = [a for a in audits if a.audit_id in found]
-        return [
-            count_grades(
-                f"{area}.{span.last.text}",
-                span.audits(judged),
-                lambda audit: found[audit.audit_id],
-            )
-            for span in spans
-        ]
+    def line(area: str, span: Span) -> GradeRow:
+        return count_grades(
+            f"{area}.{span.last.text}",
+            span.audits(judged[area]),
+            lambda audit: grades[area, audit.audit_id],
+        )
 
-    return {area: lines(area) for area in areas}
+    return {area: [line(area, span) for span in spans] for area in areas}

@@ -33,11 +33,14 @@ class Span:
     first: Month
     last: Month
 
-    def holds(self, audit: Audit) -> bool:
-        return audit.month is not None and self.first <= audit.month <= self.last
-
     def audits(self, audits: Iterable[Audit]) -> list[Audit]:
-        return [audit for audit in audits if self.holds(audit)]
+        """Those whose cycle is of these months."""
+        first, last = self.first.start, self.last.end
+        return [
+            audit
+            for audit in audits
+            if audit.cycle_month is not None and first <= audit.cycle_month <= last
+        ]
 
 
 @dataclass(frozen=True)
@@ -90,15 +93,13 @@ def count_grades(
     key: str, audits: Iterable[Audit], grade_of: GradeOf = final_grade
 ) -> GradeRow:
     """One line of completed audits; the others are not looked at."""
-    done = [audit for audit in audits if audit.is_complete]
-    grades = [(audit, grade_of(audit)) for audit in done]
+    found: dict[str, list[Audit]] = {grade: [] for grade in GRADES}
+    ungraded: list[Audit] = []
+    for audit in audits:
+        if audit.is_complete:
+            found.get(grade_of(audit) or "", ungraded).append(audit)
     return GradeRow(
-        key,
-        {
-            wanted: tuple(a for a, grade in grades if grade == wanted)
-            for wanted in GRADES
-        },
-        tuple(a for a, grade in grades if grade not in GRADES),
+        key, {grade: tuple(held) for grade, held in found.items()}, tuple(ungraded)
     )
 
 

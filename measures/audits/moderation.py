@@ -69,17 +69,20 @@ def is_touched(audit: Audit) -> bool:
 
 def count_moderation(audits: Iterable[Audit]) -> Moderation:
     """The 4 by 4 table of these audits."""
-    done = [audit for audit in audits if audit.is_complete]
-    pairs = [audit for audit in done if is_pair(audit)]
+    cells: dict[tuple[str, str], list[Audit]] = {
+        (one, two): [] for one in GRADES for two in GRADES
+    }
+    not_judged: list[Audit] = []
+    for audit in audits:
+        if not audit.is_complete or not is_touched(audit):
+            continue
+        cell = cells.get((audit.auditor_grade or "", audit.moderated_grade or ""))
+        if cell is None or audit.is_self_moderated:
+            not_judged.append(audit)
+        else:
+            cell.append(audit)
     return Moderation(
-        {
-            (one, two): tuple(
-                a for a in pairs if (a.auditor_grade, a.moderated_grade) == (one, two)
-            )
-            for one in GRADES
-            for two in GRADES
-        },
-        tuple(a for a in done if is_touched(a) and not is_pair(a)),
+        {grades: tuple(held) for grades, held in cells.items()}, tuple(not_judged)
     )
 
 

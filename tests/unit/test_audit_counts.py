@@ -99,7 +99,7 @@ def test_lines_over_time_hold_every_month_once():
 
 
 def test_an_audit_without_a_month_is_in_no_span():
-    assert not Span(OCTOBER, OCTOBER).holds(make_audit(cycle_month=None))
+    assert not Span(OCTOBER, OCTOBER).audits([make_audit(cycle_month=None)])
 
 
 def test_lines_by_age_keep_the_unknown_apart():
