@@ -19,7 +19,7 @@ from components.voice.bar_table import (
 from components.voice.code_words import words_of
 from components.voice.cross import Cross
 from components.voice.open_list import show_open_list
-from components.voice.reading import Reading
+from components.voice.reading import Reading, say_not_loaded
 from components.voice.row_text import read_text_of
 from measures.voice.row_sets import Tally, VoiceRow
 from measures.voice.sets import ACTIONS, ACTIVITIES, WAITING
@@ -51,6 +51,8 @@ def show_change(reading: Reading) -> None:
 
 
 def _show_actions(reading: Reading) -> None:
+    if say_not_loaded(reading, ACTIONS):
+        return
     tally = reading.tally(ACTIONS)
     if not tally.count():
         st.info(
@@ -144,6 +146,8 @@ def _reported(row: VoiceRow) -> tuple[str, str]:
 
 
 def _show_waiting(reading: Reading) -> None:
+    if say_not_loaded(reading, WAITING):
+        return
     tally = reading.tally(WAITING)
     if not tally.count():
         st.info(f"Nothing waits for an answer at the end of {_month(reading.view)}.")

@@ -9,7 +9,7 @@ import streamlit as st
 from components import filters
 from components.chart_table import ChartTable, build_table
 from components.export_list import offer_export
-from components.formats import count_words, day_words
+from components.formats import count_words, day_words, ratio_words
 from components.names_step import with_names
 from components.opened_list import ListAsked, is_opened
 from components.part_picker import choose_narrowed
@@ -17,7 +17,7 @@ from components.voice.bar_table import DARK_BLUE, BarRow, BarTable, Segment, sho
 from components.voice.code_words import words_of
 from components.voice.line_view import show_line
 from components.voice.open_list import CHILD, PAGE_ROWS, offer_child_line
-from components.voice.reading import Reading
+from components.voice.reading import Reading, say_not_loaded
 from measures.voice.families import read_families
 from measures.voice.not_alone import BANDS, Waiting, order_waiting
 from measures.voice.row_sets import Tally
@@ -35,6 +35,8 @@ def show_children(reading: Reading) -> None:
 
 
 def _show_not_alone(reading: Reading) -> None:
+    if say_not_loaded(reading, NOT_ALONE):
+        return
     plan = choose_narrowed(
         filters.PLAN,
         "Plan",
@@ -55,8 +57,8 @@ def _show_not_alone(reading: Reading) -> None:
     lately = total - tally.count({**only, "last_alone": long})
     show_bars(
         BarTable(
-            title=f"{count_words(total - lately)} of {count_words(total)} children "
-            "have not been seen alone in the last 6 weeks",
+            title=f"We saw {ratio_words(lately, total)} of children alone in the last "
+            "6 weeks",
             subtitle="Open children aged 4 to 17 by when they were last seen alone at "
             f"any visit. {reading.view.place_words}, end of "
             f"{reading.view.selection.month.label}.",

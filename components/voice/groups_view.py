@@ -10,7 +10,7 @@ from components.interval_dots import IntervalDot, IntervalDots, show_interval_do
 from components.voice.code_words import words_of
 from components.voice.cross import Cross
 from components.voice.open_list import show_open_list
-from components.voice.reading import Reading
+from components.voice.reading import Reading, say_not_loaded
 from measures.registry import Definition, get_definition
 from measures.voice.groups import (
     ATTRIBUTES,
@@ -38,6 +38,8 @@ _MEASURES = {
 
 def show_groups(reading: Reading) -> None:
     """One sign, one way to group, the groups with their intervals and lists."""
+    if say_not_loaded(reading, children_of(MEASURES[0])):
+        return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         sign = st.selectbox(
             "Sign",

@@ -10,12 +10,12 @@ from components.opened_list import ListAsked, is_opened
 from components.palette import MUTED
 from components.voice.code_words import words_of
 from components.voice.line_picture import LinePoint, build_line_picture
-from components.voice.open_list import CHILD
+from components.voice.open_list import CHILD, offer_child_line
 from components.voice.reading import Reading
 from measures.trend import LIMIT_MONTHS
 from measures.voice.families import read_families
 from measures.voice.row_sets import VoiceRow
-from measures.voice.sets import line_of
+from measures.voice.sets import NOT_ALONE, line_of
 
 # what the mark of an entry says; whatever is neither is not recorded
 HEARD = frozenset(
@@ -61,13 +61,15 @@ def show_line(reading: Reading, person_id: str) -> None:
     if not rows:
         st.info("Nothing on this child's line stands under teams that you may see.")
         return
+    family = _family(reading, person_id)
     asked = ListAsked(
         "voice_line",
         reading.view.selection.month.end,
         (person_id,),
         kinds=("entry", "entries"),
     )
-    if not is_opened(reading.view, asked, n_records=len(rows), person_ids={person_id}):
+    people = {person_id, *family}
+    if not is_opened(reading.view, asked, n_records=len(rows), person_ids=people):
         return
     st.subheader(f"Child {person_id}", anchor=False)
     st.markdown(line_words(rows))
@@ -80,9 +82,11 @@ def show_line(reading: Reading, person_id: str) -> None:
         "view heard. Hollow diamond: not. Small grey square: not recorded, or not "
         "asked.</p>"
     )
-    _say_family(reading, person_id)
     st.html(build_table(_table(rows)))
     st.caption("Only entries under teams that you may see stand here.")
+    if family:
+        st.caption("Brothers and sisters who are open too:")
+        offer_child_line(family, key="family")
 
 
 def _forget() -> None:
@@ -110,7 +114,7 @@ def line_words(rows: list[VoiceRow]) -> str:
             f" Took part in {count_words(took)} of {count_words(len(reviews))} reviews."
         )
     said = sum(r.attributes["entry"] == "FEEDBACK" for r in rows)
-    return f"{words} Feedback given {count_words(said)} times."
+    return f"{words} Feedback given {count_words(said)} {'time' if said == 1 else 'times'}."
 
 
 def point_of(row: VoiceRow) -> LinePoint:
@@ -123,11 +127,11 @@ def point_of(row: VoiceRow) -> LinePoint:
     return LinePoint(row.on, lane, mark)
 
 
-def _say_family(reading: Reading, person_id: str) -> None:
-    """How many brothers and sisters are known; their references stay on their lists."""
-    known = read_families(reading.view.snapshot, [person_id])
-    if known:
-        st.caption("Brothers or sisters are known to us.")
+def _family(reading: Reading, person_id: str) -> list[str]:
+    """Brothers and sisters in scope who are open at the end of the month."""
+    listed = {row.unit_id for row in reading.rows(NOT_ALONE)}
+    found = read_families(reading.view.snapshot, {person_id, *listed})
+    return sorted(found.get(person_id, frozenset()) - {person_id})
 
 
 def _table(rows: list[VoiceRow]) -> ChartTable:
@@ -148,7 +152,7 @@ def _table(rows: list[VoiceRow]) -> ChartTable:
             (
                 day_words(row.on) if row.on else "no date",
                 words_of("entry", row.attributes["entry"]),
-                words_of("shows", row.attributes["shows"]),
+                _sentence(words_of("shows", row.attributes["shows"])),
                 row.team_name,
                 row.worker_id or "none",
                 said_by(row),
@@ -156,3 +160,7 @@ def _table(rows: list[VoiceRow]) -> ChartTable:
             for row in rows
         ),
     )
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -25,7 +25,7 @@ from measures.voice.row_sets import COMMON, RowSet, VoiceRow
 PAGE_ROWS = 100
 CHILDREN_PART = "children"
 CHILD = "_voice_child"  # whose line is looked at; never in the address
-_SILENT = frozenset({"service_id", "team_id", "quarter", "took_part"})
+_SILENT = frozenset({"service_id", "team_id", "quarter", "took_part", "doubt"})
 
 
 @dataclass(frozen=True)

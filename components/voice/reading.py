@@ -125,11 +125,18 @@ def choose_reading(view: View, *, is_asked: bool = True) -> Reading:
 
 
 def say_not_loaded(reading: Reading, row_set: RowSet) -> bool:
-    """Say which tables hold nothing; true where the set has no row for that reason."""
+    """Say which tables hold nothing; true where none of the set's tables does.
+
+    Where some do, what is shown is without the others, and that is said.
+    """
     missing = not_loaded(reading.view.snapshot, row_set)
-    if missing:
-        st.info(
-            f"Not yet loaded: {', '.join(missing)}. The table is missing from the "
-            "shared database or holds no row."
-        )
-    return bool(missing)
+    if not missing:
+        return False
+    if len(missing) < len(row_set.tables):
+        st.caption(f"Not yet loaded, and so not in it: {', '.join(missing)}.")
+        return False
+    st.info(
+        f"Not yet loaded: {', '.join(missing)}. The shared database lacks the table, "
+        "or it holds no row."
+    )
+    return True

@@ -9,8 +9,8 @@ from components.trend_view import show_trend
 from components.voice.bar_table import PARTICIPATION, BarTable, show_bars
 from components.voice.cross import Cross, slices_of
 from components.voice.left_out import show_left_out
-from components.voice.open_list import show_open_list
-from components.voice.reading import Reading
+from components.voice.open_list import Slice, show_open_list
+from components.voice.reading import Reading, say_not_loaded
 from measures.registry import get_definition
 from measures.voice.row_sets import Tally
 from measures.voice.sets import REVIEWS, REVIEWS_LEFT_OUT, records_of
@@ -30,6 +30,12 @@ _LEFT_OUT = {
 
 def show_reviews(reading: Reading) -> None:
     """Trend, groups over time, every review this year, conferences, left out."""
+    if not say_not_loaded(reading, REVIEWS):
+        _show_participation(reading)
+    show_figure(reading, "voice_conf_views")
+
+
+def _show_participation(reading: Reading) -> None:
     show_trend(reading.view, reading.trend("voice_participation"))
     tally = reading.tally(REVIEWS, months=MONTHS)
     if tally.count():
@@ -41,8 +47,7 @@ def show_reviews(reading: Reading) -> None:
             f"{reading.view.selection.month.label}."
         )
     show_left_out(reading, REVIEWS_LEFT_OUT, "why", _LEFT_OUT, months=MONTHS)
-    for indicator_id in ("voice_participation_all", "voice_conf_views"):
-        show_figure(reading, indicator_id)
+    show_figure(reading, "voice_participation_all")
 
 
 def _show_groups(reading: Reading, tally: Tally) -> None:
@@ -77,10 +82,16 @@ def _show_groups(reading: Reading, tally: Tally) -> None:
         "view shared: PN5, PN6. There, did not share a view: PN4. Not there, no view "
         "shared: PN7. Coming without sharing a view does not count as taking part."
     )
+    doubt = {"doubt": ["code for under 4s"]}
     show_open_list(
         reading,
         REVIEWS,
-        cross.slices,
+        [
+            *cross.slices,
+            Slice(
+                "PN0 for a child of 4 or over, to put right", tally.count(doubt), doubt
+            ),
+        ],
         key="reviews",
         months=MONTHS,
     )

@@ -11,7 +11,7 @@ from components.voice.code_words import words_of
 from components.voice.cross import Cross, slices_of
 from components.voice.left_out import show_left_out
 from components.voice.open_list import show_open_list
-from components.voice.reading import Reading
+from components.voice.reading import Reading, say_not_loaded
 from measures.place import Unit
 from measures.voice.row_sets import AGE_BANDS, Tally
 from measures.voice.sets import SEEN_ALONE, VISITS_LEFT_OUT
@@ -38,6 +38,8 @@ _LEFT_OUT = {
 
 def show_seen_alone(reading: Reading) -> None:
     """Trend, split, reasons, what is left out."""
+    if say_not_loaded(reading, SEEN_ALONE):
+        return
     show_trend(reading.view, reading.trend("voice_seen_alone"))
     tally = reading.tally(SEEN_ALONE)
     if not tally.count():

@@ -23,7 +23,7 @@ from data_access.demo.care_paths import run_backlog
 from data_access.demo.care_plans import run_care_plans
 from data_access.demo.chance import months_after
 from data_access.demo.codes import load_codes
-from data_access.demo.complaints import run_complaints
+from data_access.demo.complaints import link_learning, run_complaints
 from data_access.demo.disputes import run_disputes
 from data_access.demo.districts import District, districts, settle
 from data_access.demo.feedback import run_feedback
@@ -204,6 +204,7 @@ def make_world(
     load_reference(world)
     load_register(world)
     run_reported(world, run_governance(world, staff))
+    link_learning(world)
     load_codes(world)
     quirks.fill_workers(world, allocation)
     load_persons(world, quirks.person_ids(world))

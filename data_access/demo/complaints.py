@@ -30,6 +30,7 @@ LATE, EXTENDED = 0.11, 0.24
 STAGES = (("S1", 10, 20), ("S2", 25, 65), ("S3", 50, 50), ("LGSCO", 90, 90))
 GOES_ON = {"S1": 0.09, "S2": 0.3, "S3": 0.4}
 WITHDRAWN, VOID = 0.05, 0.006
+LINKED = 0.6  # of the lessons: they became an action
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,21 @@ def _receive(
         status=status,
         status_on=status_on,
     )
+
+
+def link_learning(world: World) -> None:
+    """Lessons of complaints that became the next action agreed at a meeting."""
+    rng = world.stream("complaint actions")
+    actions = sorted(
+        (row["raised_on"], row["improvement_id"])
+        for row in world.rows.tables["qa_improvement_action"]
+        if row["kind"] != "TARGETED_SUPPORT"
+    )
+    for row in world.rows.tables["qa_complaint"]:
+        if row["learning"] is None or rng.random() > LINKED:
+            continue
+        later = (number for day, number in actions if day >= row["status_on"])
+        row["learning_action_id"] = next(later, None)
 
 
 def _procedure(rng: Random, kind: str) -> str | None:

@@ -35,7 +35,7 @@ class RowSet:
     """One kind of row. `attributes` are the columns that it is counted by.
 
     `details` are columns that stand in a list and are not counted by. `tables` are
-    those of the shared database without which there are no rows. `group` is the
+    those of the shared database whose rows these are. `group` is the
     indicator group whose rights hold; `noun` is singular and plural. `at_month_end`
     marks rows as they stand on the last day: months do not add up.
     """

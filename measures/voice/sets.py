@@ -7,9 +7,10 @@ from measures.voice.row_sets import RowSet
 
 VISITS = ("visit", "visits")
 _VISIT_TABLES = ("ssd_cp_visits", "ssd_cla_visits", "ssd_cin_visits")
+_OPEN_CHILD_TABLES = ("ssd_cp_plans", "ssd_cla_episodes", "ssd_cin_episodes")
 
 SEEN_ALONE = RowSet(
-    "seen_alone", VISITS, ("visit_kind", "alone", "reason"), ("ssd_person",)
+    "seen_alone", VISITS, ("visit_kind", "alone", "reason"), _VISIT_TABLES
 )
 RECORDED = RowSet(
     "voice_recorded",
@@ -18,12 +19,12 @@ RECORDED = RowSet(
     ("qa_visit_voice",),
 )
 VISITS_LEFT_OUT = RowSet(
-    "visits_left_out", VISITS, ("visit_kind", "why"), ("ssd_person",)
+    "visits_left_out", VISITS, ("visit_kind", "why"), _VISIT_TABLES
 )
 REVIEWS = RowSet(
     "reviews",
     ("review", "reviews"),
-    ("participation", "took_part", "quarter"),
+    ("participation", "took_part", "quarter", "doubt"),
     ("ssd_cla_reviews",),
 )
 REVIEWS_LEFT_OUT = RowSet(
@@ -84,7 +85,7 @@ WAITING = RowSet(
     "waiting",
     ("entry", "entries"),
     ("waits_for", "how_long"),
-    (),
+    ("qa_complaint", "qa_feedback", "qa_participation_activity", "qa_advocacy"),
     group="feedback",
     at_month_end=True,
     details=("days",),
@@ -106,7 +107,7 @@ NOT_ALONE = RowSet(
     "not_alone",
     ("child", "children"),
     ("plan", "last_alone"),
-    ("ssd_person",),
+    _OPEN_CHILD_TABLES,
     at_month_end=True,
     details=("last_alone_on", "last_visit_on", "known_on", "days"),
 )
@@ -132,7 +133,7 @@ def children_of(indicator_id: str) -> RowSet:
         "children",
         ("child", "children"),
         ("result", "disability", "ethnicity", "home"),
-        (),
+        _OPEN_CHILD_TABLES,
         at_month_end=True,
         given={"indicator_id": indicator_id},
     )

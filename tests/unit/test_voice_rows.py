@@ -186,3 +186,137 @@ def test_every_visit_is_counted_or_left_out_once(demo):
     out = tally(demo, sets.VISITS_LEFT_OUT)
     assert kept + out.count() - out.count({"why": ["no date"]}) == raw
     assert out.count({"why": ["stands elsewhere"]}) > 0
+
+
+COUNTED = [
+    (
+        sets.FEEDBACK,
+        {"respondent": ["CHILD"], "rating": ["4", "5"]},
+        """SELECT count(*) FROM qa_feedback
+        WHERE received_on BETWEEN $first AND $last AND respondent_type = 'CHILD'
+          AND overall_rating >= 4 AND overall_rating <= 5
+          AND status IS DISTINCT FROM 'VOID' AND method IS DISTINCT FROM 'GROUP'""",
+    ),
+    (
+        sets.FEEDBACK_ITEMS,
+        {"quality": ["LISTENS"], "rating": ["1"]},
+        """SELECT count(*) FROM qa_feedback_item JOIN qa_feedback USING (feedback_id)
+        WHERE received_on BETWEEN $first AND $last AND question_code = 'LISTENS'
+          AND rating = 1 AND status IS DISTINCT FROM 'VOID'
+          AND respondent_type IN ('CHILD', 'CAREXP')""",
+    ),
+    (
+        sets.COMPLAINTS,
+        {"theme": ["DELAY"]},
+        """SELECT count(*) FROM qa_complaint
+        WHERE received_on BETWEEN $first AND $last AND kind = 'COMPLAINT'
+          AND theme_code = 'DELAY' AND status NOT IN ('VOID')""",
+    ),
+    (
+        sets.ADVOCACY,
+        {"offer": ["started", "waiting to start"]},
+        """SELECT count(*) FROM qa_advocacy
+        WHERE offered_on BETWEEN $first AND $last AND offer_outcome = 'ACCEPTED'
+          AND status IS DISTINCT FROM 'VOID'""",
+    ),
+    (
+        sets.ACTIVITIES,
+        {"activity": ["RECRUIT"]},
+        """SELECT count(*) FROM qa_participation_activity
+        WHERE held_on BETWEEN $first AND $last AND kind = 'RECRUIT'""",
+    ),
+    (
+        sets.WAITING,
+        {"waits_for": ["feedback"]},
+        """SELECT count(*) FROM qa_feedback
+        WHERE received_on <= $last AND status IS DISTINCT FROM 'VOID'
+          AND coalesce(shared_with_team_on, DATE '2999-12-31') > $last
+          AND $first < $last""",
+    ),
+    (
+        sets.RECORDED,
+        {"method": ["PLAY_DRAW"], "shaped_plan": ["Y"]},
+        """SELECT count(*) FROM qa_visit_voice q
+        JOIN visit v ON v.source = q.visit_source AND v.visit_id = q.visit_id
+        WHERE v.visit_on BETWEEN $first AND $last
+          AND (v.seen = 'Y' OR v.seen_alone = 'Y')
+          AND q.voice_recorded = 'Y' AND q.voice_method = 'PLAY_DRAW'
+          AND q.voice_shaped_plan = 'Y'""",
+    ),
+    (
+        sets.ANSWERS_UNDATED,
+        {"question": ["voch_plan_safe"], "answer": ["Y"]},
+        """SELECT count(*) FROM ssd_voice_of_child v
+        WHERE voch_plan_safe = 'Y' AND $first < $last AND voch_table_id NOT IN (
+          SELECT voch_table_id FROM qa_voch_context WHERE answered_on IS NOT NULL)""",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("row_set", "only", "sql"), COUNTED, ids=[one[0].row_set_id for one in COUNTED]
+)
+def test_counts_against_independent_sql(demo, row_set, only, sql):
+    assert tally(demo, row_set).count(only) == single(demo, sql) > 0
+
+
+def test_answers_are_the_figures_of_each_question(demo):
+    rows = tally(demo, sets.records_of("voice_voch_yes"))
+    for figure in read_figures(
+        demo,
+        "voice_voch_yes",
+        first=OCTOBER,
+        last=OCTOBER,
+        scope=LEADER,
+        months_together=12,
+    ):
+        question = {"category": [figure.indicator_id.partition(".")[2]]}
+        yes = rows.count({**question, "result": ["counted"]})
+        assert (yes, rows.count({**question, "result": ["not judged"]})) == (
+            figure.numerator,
+            figure.not_judged,
+        )
+
+
+def test_last_seen_alone_against_the_raw_tables(demo):
+    """One child of each wait; the day is the latest of any table's visits alone."""
+    rows = listed(demo, sets.NOT_ALONE)
+    assert len({row.unit_id for row in rows}) == len(rows) > 500
+    chosen = {row.attributes["last_alone"]: row for row in rows}
+    assert len(chosen) >= 5
+    for row in chosen.values():
+        last = single(
+            demo,
+            """SELECT max(day) FROM (
+              SELECT cppv_cp_visit_date AS day FROM ssd_cp_visits
+              WHERE cppv_person_id = $child AND cppv_cp_visit_seen_alone = 'Y'
+              UNION ALL SELECT clav_cla_visit_date FROM ssd_cla_visits
+              WHERE clav_person_id = $child AND clav_cla_visit_seen_alone = 'Y'
+              UNION ALL SELECT cinv_cin_visit_date FROM ssd_cin_visits
+              WHERE cinv_person_id = $child AND cinv_cin_visit_seen_alone = 'Y')
+            WHERE day <= $last AND $first < $last""",
+            child=row.unit_id,
+        )
+        assert row.attributes["last_alone_on"] == (last.isoformat() if last else "")
+
+
+def test_a_line_holds_every_visit_and_review_of_its_child(demo):
+    child = listed(demo, sets.REVIEWS)[0].person_id
+    rows = listed(demo, sets.line_of(child))
+    visits = single(
+        demo,
+        "SELECT count(*) FROM visit WHERE person_id = $child "
+        "AND visit_on BETWEEN $first AND $last",
+        child=child,
+    )
+    reviews = single(
+        demo,
+        "SELECT count(*) FROM ssd_cla_reviews WHERE clar_cla_person_id = $child "
+        "AND coalesce(clar_cla_review_cancelled, 'N') <> 'Y' "
+        "AND clar_cla_review_date BETWEEN $first AND $last",
+        child=child,
+    )
+    kinds = [row.attributes["entry"] for row in rows]
+    assert sum(kind in ("CPV", "CLV", "CNV") for kind in kinds) == visits > 0
+    assert kinds.count("CLAR") == reviews > 0
+    assert [row.on for row in rows] == sorted((r.on for r in rows), reverse=True)

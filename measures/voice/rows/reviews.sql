@@ -14,6 +14,7 @@ SELECT
        WHEN r.category IN ('PN5', 'PN6') THEN 'sent views'
        WHEN r.category = 'PN7' THEN 'no view'
        ELSE 'not recorded' END AS participation,
+  CASE WHEN r.dq_note IS NULL THEN 'none' ELSE 'code for under 4s' END AS doubt,
   CASE WHEN r.num > 0 THEN 'Y' ELSE 'N' END AS took_part,
   CAST(CAST(floor(((extract(year FROM CAST($last_on AS DATE))
                     - extract(year FROM r.event_date)) * 12

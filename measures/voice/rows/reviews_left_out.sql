@@ -22,6 +22,7 @@ LEFT JOIN allocation a
  AND a.from_on <= r.held_on
  AND (a.to_on IS NULL OR a.to_on > r.held_on)
 WHERE (r.held_on > $data_to OR r.held_on BETWEEN $first_on AND $last_on)
-  AND NOT EXISTS (
-    SELECT 1 FROM record x
-    WHERE x.indicator_id = 'voice_participation' AND x.unit_id = r.review_id)
+  AND (v.review_id IS NULL OR r.held_on > $data_to OR v.age < (
+    SELECT coalesce(max(CAST(nullif(regexp_extract(
+             constants_json, '"min_age": ([0-9]+)', 1), '') AS INTEGER)), 4)
+    FROM indicator_status WHERE indicator_id = 'voice_participation'))
