@@ -114,7 +114,8 @@ def line_words(rows: list[VoiceRow]) -> str:
             f" Took part in {count_words(took)} of {count_words(len(reviews))} reviews."
         )
     said = sum(r.attributes["entry"] == "FEEDBACK" for r in rows)
-    return f"{words} Feedback given {count_words(said)} {'time' if said == 1 else 'times'}."
+    times = "time" if said == 1 else "times"
+    return f"{words} Feedback given {count_words(said)} {times}."
 
 
 def point_of(row: VoiceRow) -> LinePoint:
