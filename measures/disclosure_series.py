@@ -21,6 +21,7 @@ from measures.disclosure import (
 )
 from measures.disclosure_sums import (
     Bounds,
+    ContradictionError,
     Told,
     keeps_hidden,
     learn,
@@ -56,6 +57,19 @@ def protect_series(
         months: every month that a window holds, in order, for indicators whose months
             are added up. Without them nothing of those is shown.
     """
+    try:
+        return _protect_series(definition, figures, rules, earlier, months)
+    except ContradictionError:  # what was told cannot be reasoned about: show nothing
+        return tuple(hide(figure) for figure in figures)
+
+
+def _protect_series(
+    definition: Definition,
+    figures: Sequence[Figure],
+    rules: Thresholds,
+    earlier: Iterable[PublishedFigure],
+    months: Sequence[MonthCount],
+) -> tuple[PublishedFigure, ...]:
     before = _latest_telling(earlier)
     known = _Onlooker.of(definition, rules, before.values(), months)
     found: list[PublishedFigure] = []

@@ -30,7 +30,7 @@ from measures.panel.storyline import (
     storyline_from_plain,
 )
 from measures.panel.wording import Wording, read_wording
-from measures.periods import Month, parse_month
+from measures.periods import Month
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,10 @@ class Workshop:
     rules: Thresholds
     earlier: tuple[Pack, ...]
 
-    def month_of(self, story: Storyline) -> Month:
-        """The month of the story: never one that is not over."""
-        latest = latest_whole_month(self.snapshot)
-        return min(latest, parse_month(story.month)) if story.month else latest
+    @property
+    def month(self) -> Month:
+        """The latest month that is over: of others nobody may try out differences."""
+        return latest_whole_month(self.snapshot)
 
 
 def open_workshop() -> Workshop:
@@ -74,7 +74,7 @@ def make_pack(workshop: Workshop, story: Storyline) -> Pack:
     frame = PackFrame(
         council=read_settings().authority_name,
         made_at=utc_now().replace(microsecond=0),
-        month=workshop.month_of(story),
+        month=workshop.month,
         earlier=workshop.earlier,
     )
     return build_pack(workshop.snapshot, story, workshop.wording, workshop.rules, frame)

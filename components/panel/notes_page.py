@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from components.palette import FONT, LINK, MUTED, ORANGE, PANEL, RULE, TEXT
-from measures.panel.pack import Pack, PackScreen
+from measures.panel.pack import Pack, PackScreen, spoken_words
 
 NOTES_PATH = "/panel-view/notes.js"
 _STYLE = f"""
@@ -55,10 +55,7 @@ screen, F fills it.</p>
 
 def _note(screen: PackScreen, *, place: int, total: int) -> str:
     claims = "".join(f'<p class="claim">{escape(c)}</p>' for c in screen.claims)
-    facts = "".join(
-        f"<li>{escape(line)}</li>"
-        for line in (_fact_line(f.sentence, f.signal_words) for f in screen.facts)
-    )
+    facts = "".join(f"<li>{escape(spoken_words(f))}</li>" for f in screen.facts)
     return f"""<section class="note" aria-labelledby="note-{place}">
 <h2 id="note-{place}">{place} of {total}: {escape(screen.heading)}</h2>
 <p>{escape(screen.sentence)}</p>{claims}
@@ -68,10 +65,6 @@ def _note(screen: PackScreen, *, place: int, total: int) -> str:
 {_part("What we ask", screen.asks)}
 </section>
 """
-
-
-def _fact_line(sentence: str, signal: str) -> str:
-    return f"{sentence} {signal}." if signal else sentence
 
 
 def _part(heading: str, texts: tuple[str, ...]) -> str:

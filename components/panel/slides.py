@@ -17,7 +17,7 @@ from components.formats import axis_month
 from components.palette import DARK_BLUE, GRADES, GREY, MUTED, TEXT
 from components.panel.line_drawing import alt_words, axis_of, key_words
 from measures.disclosure import PublishedFigure, Shown
-from measures.panel.pack import Pack, PackFact, PackScreen, grade_words
+from measures.panel.pack import Pack, PackFact, PackScreen, grade_words, spoken_words
 from measures.panel.screens import Draws
 from measures.panel.telling import tell
 from measures.periods import month_of
@@ -58,14 +58,9 @@ def _add_screen(deck: Any, screen: PackScreen, pack: Pack) -> None:  # noqa: ANN
 
 def _notes(screen: PackScreen) -> str:
     parts = [screen.sentence, *screen.claims, screen.notes]
-    parts += [_spoken(fact) for fact in screen.facts]
+    parts += [spoken_words(fact) for fact in screen.facts]
     parts += [f"Ask: {question}" for question in screen.questions]
     return "\n".join(part for part in parts if part)
-
-
-def _spoken(fact: PackFact) -> str:
-    words = f"{fact.sentence} {fact.base}".strip()
-    return f"{words} {fact.signal_words}." if fact.signal_words else words
 
 
 def _rgb(colour: str) -> RGBColor:

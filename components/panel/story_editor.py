@@ -16,11 +16,11 @@ from components.panel.keeping import (
     read_story,
     write_story,
 )
+from components.panel.routes import PACK_PATH
 from data_access.packs import PackError
 from data_access.snapshot import SnapshotError
 from measures.panel.claims import names_small_number, numbers_not_shown
-from measures.panel.facts import latest_whole_month
-from measures.panel.pack import PackScreen, build_screen, told_by
+from measures.panel.pack import PackScreen, build_screen, spoken_words, told_by
 from measures.panel.screens import FEWEST, FIRST, MOST
 from measures.panel.storyline import (
     LONGEST,
@@ -33,7 +33,6 @@ from measures.panel.wording import WordingError
 
 _CHOSEN = "panel_screen"
 _SAVED = "_panel_pack_saved"
-_MONTHS = 12
 Field = tuple[str, str, str | None, int]
 _FIELDS: tuple[Field, ...] = (  # field, label, help, height in pixels
     ("sentence", "Sentence", "Left empty, it is written from the figures.", 80),
@@ -53,7 +52,7 @@ def show_editor(user: User) -> None:
         return
     story = read_story(user, workshop.wording)
     _say_saved()
-    draft = _choose_month(workshop, story)
+    draft = _choose_title(workshop, story)
     left, right = st.columns([2, 3], gap="large")
     with left:
         chosen, draft = _choose_screen(workshop, draft)
@@ -70,24 +69,13 @@ def _order(story: Storyline) -> list[tuple[str, bool]]:
     return [(s.screen_id, s.is_in) for s in story.screens]
 
 
-def _choose_month(workshop: Workshop, story: Storyline) -> Storyline:
-    latest = latest_whole_month(workshop.snapshot)
-    months = ["", *(latest.plus(-n).text for n in range(1, _MONTHS))]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        title = st.text_input("Title", story.title, max_chars=80, width=420)
-        month = st.selectbox(
-            "Month",
-            months,
-            index=months.index(story.month) if story.month in months else 0,
-            format_func=lambda text: _month_label(workshop, text),
-            width=260,
-        )
-    return replace(story, title=title.strip() or story.title, month=month)
-
-
-def _month_label(workshop: Workshop, text: str) -> str:
-    month = workshop.month_of(Storyline("", (), text))
-    return month_words(month) if text else f"{month_words(month)} (latest)"
+def _choose_title(workshop: Workshop, story: Storyline) -> Storyline:
+    title = st.text_input("Title", story.title, max_chars=80, width=420)
+    st.caption(
+        f"Figures of {month_words(workshop.month)}, the latest month that is over. "
+        "They are frozen with the words when the pack is saved."
+    )
+    return replace(story, title=title.strip() or story.title)
 
 
 def _choose_screen(workshop: Workshop, story: Storyline) -> tuple[str, Storyline]:
@@ -131,7 +119,7 @@ def _edit_screen(workshop: Workshop, story: Storyline, screen_id: str) -> Storyl
     screen = story.of(screen_id)
     st.header(heading_of(screen_id, workshop.wording), anchor=False)
     texts = _write_fields(screen, _FIELDS[:1])
-    now = _screen_now(workshop, story, replace(screen, **texts))
+    now = _screen_now(workshop, replace(screen, **texts))
     _say_claims(now, texts["sentence"])
     texts |= _write_fields(screen, _FIELDS[1:])
     _say_small_numbers(texts, workshop)
@@ -152,14 +140,14 @@ def _write_fields(screen: Chosen, fields: Sequence[Field]) -> dict[str, str]:
     }
 
 
-def _screen_now(workshop: Workshop, story: Storyline, screen: Chosen) -> PackScreen:
+def _screen_now(workshop: Workshop, screen: Chosen) -> PackScreen:
     """The screen as it stands, with its figures."""
     return build_screen(
         workshop.snapshot,
         screen,
         workshop.wording,
         workshop.rules,
-        month=workshop.month_of(story),
+        month=workshop.month,
         told=told_by(workshop.earlier),
     )
 
@@ -168,7 +156,7 @@ def _say_claims(screen: PackScreen, sentence: str) -> None:
     """What the sentence claims beyond its figures, beside the box."""
     for claim in screen.claims:
         st.warning(claim, icon=":material/report:")
-    lines = [f"{f.sentence} {f.signal_words}".strip() for f in screen.facts]
+    lines = [spoken_words(fact) for fact in screen.facts]
     if not lines:
         return
     strange = numbers_not_shown(sentence, [*lines, *(f.base for f in screen.facts)])
@@ -177,7 +165,7 @@ def _say_claims(screen: PackScreen, sentence: str) -> None:
             f"Not among the protected figures of this screen: {', '.join(strange)}.",
             icon=":material/report:",
         )
-    st.caption("The figures of this screen: " + " ".join(lines))
+    st.caption("The figures of this screen:\n" + "".join(f"- {x}\n" for x in lines))
 
 
 def _say_small_numbers(texts: dict[str, str], workshop: Workshop) -> None:
@@ -211,5 +199,11 @@ def _offer_to_keep(workshop: Workshop, story: Storyline, user: User) -> None:
 
 
 def _say_saved() -> None:
-    if st.session_state.pop(_SAVED, None):
-        st.success("The pack is saved. Open it under Packs.", icon=":material/check:")
+    pack_id = st.session_state.pop(_SAVED, None)
+    if pack_id is None:
+        return
+    st.success("The pack is saved; it does not change any more.")
+    address = PACK_PATH.format(pack_id=pack_id)
+    with st.container(horizontal=True):
+        st.link_button("Present", address, type="primary", icon=":material/slideshow:")
+        st.link_button("Notes", f"{address}/notes", icon=":material/sticky_note_2:")

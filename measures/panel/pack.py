@@ -279,3 +279,9 @@ def _fact_from(kept: dict[str, Any]) -> PackFact:
 def grade_words(figure: PublishedFigure, pack: Pack) -> str:
     """The name of a grade in the pack's words."""
     return pack.grade_names[figure.indicator_id.rpartition(".")[2]]
+
+
+def spoken_words(fact: PackFact) -> str:
+    """A fact as it is said: its sentence, its base and its signal."""
+    signal = f"{fact.signal_words}." if fact.signal_words else ""
+    return " ".join(part for part in (fact.sentence, fact.base, signal) if part)

@@ -36,14 +36,10 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Storyline:
-    """Every screen there is, in the order of the story; those that are in are shown.
-
-    `month` is YYYY-MM, or empty for the latest that is over.
-    """
+    """Every screen there is, in the order of the story; those that are in are shown."""
 
     title: str
     screens: tuple[Chosen, ...]
-    month: str = ""
 
     @property
     def shown(self) -> tuple[Chosen, ...]:
@@ -100,18 +96,18 @@ def check_storyline(storyline: Storyline, *, min_count: int) -> None:
         )
     if shown[0].screen_id != FIRST:
         raise StorylineError("A story starts with the words we use.")
-    for chosen in shown:
-        for name in TEXTS:
-            text = getattr(chosen, name)
-            if len(text) > LONGEST:
-                raise StorylineError(
-                    f"A text is longer than {LONGEST} characters: make it shorter."
-                )
-            if found := names_small_number(text, min_count):
-                raise StorylineError(
-                    f'"{found}" counts so few people that they could be known. Say '
-                    "it without the number."
-                )
+    texts = [storyline.title]
+    texts += [getattr(chosen, name) for chosen in shown for name in TEXTS]
+    for text in texts:
+        if len(text) > LONGEST:
+            raise StorylineError(
+                f"A text is longer than {LONGEST} characters: make it shorter."
+            )
+        if found := names_small_number(text, min_count):
+            raise StorylineError(
+                f'"{found}" counts so few people that they could be known. Say it '
+                "without the number."
+            )
 
 
 def storyline_as_plain(storyline: Storyline) -> dict[str, Any]:
@@ -129,7 +125,7 @@ def storyline_from_plain(kept: Mapping[str, Any], wording: Wording) -> Storyline
         for s in first_storyline(wording).screens
         if s.screen_id not in held
     ]
-    return Storyline(kept["title"], (*screens, *fresh), kept.get("month", ""))
+    return Storyline(kept["title"], (*screens, *fresh))
 
 
 def heading_of(screen_id: str, wording: Wording) -> str:
