@@ -87,19 +87,24 @@ def keep_pack(workshop: Workshop, story: Storyline, user: User) -> str:
         StorylineError: the story may not be shown as it is.
         PackError: another pack was kept meanwhile.
     """
+    kept = freeze_pack(workshop, story, user.username)
+    packs.save_pack(identity.store(), kept, known=len(workshop.earlier))
+    return kept.entry.pack_id
+
+
+def freeze_pack(workshop: Workshop, story: Storyline, username: str) -> KeptPack:
+    """The pack and its page, as they are kept."""
     pack = make_pack(workshop, story)
     pack_id = f"{pack.month.text}-{secrets.token_hex(4)}"
     entry = PackEntry(
         pack_id,
         pack.made_at,
-        user.username,
+        username,
         pack.title,
         pack.month.text,
         pack.data_version,
     )
-    kept = KeptPack(entry, pack_as_text(pack), build_deck(pack, pack_id))
-    packs.save_pack(identity.store(), kept, known=len(workshop.earlier))
-    return pack_id
+    return KeptPack(entry, pack_as_text(pack), build_deck(pack, pack_id))
 
 
 def read_story(user: User, wording: Wording) -> Storyline:

@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pptx import Presentation
@@ -14,17 +15,27 @@ from starlette.routing import Router
 from components import guard, identity
 from components.guard import User
 from components.panel.deck import build_deck, make_live, make_offline
-from components.panel.keeping import keep_pack, make_pack, open_workshop, read_story
+from components.panel.keeping import (
+    Workshop,
+    freeze_pack,
+    make_pack,
+    open_workshop,
+    read_story,
+)
 from components.panel.notes_page import build_notes
 from components.panel.routes import PANEL_ROUTES
 from components.panel.slides import build_slides
-from data_access.packs import list_packs, read_pack
+from data_access import snapshot
+from data_access.packs import list_packs, read_pack, save_pack
 from data_access.settings import read_settings
-from measures.disclosure import Shown
+from data_access.snapshot import open_current
+from measures.disclosure import Shown, Thresholds
 from measures.panel.pack import pack_as_text, pack_from_text
 from measures.panel.screens import SCREENS
 from measures.panel.storyline import first_storyline
+from measures.panel.wording import read_wording
 from measures.scope import Role, Scope
+from tests.conftest import demo_environ
 from tests.pages.panel_texts import lines_of_html, lines_of_slides
 from tests.pages.screens import button, open_screen, title_of, words_of
 
@@ -62,12 +73,28 @@ def ask(path, token=""):
     return sent[0]["status"], headers, b"".join(m.get("body", b"") for m in sent[1:])
 
 
+@pytest.fixture(scope="module")
+def kept(demo_dir):
+    """The first pack of the demo, as it is kept."""
+    folder = Path(demo_environ(demo_dir)["SNAPSHOT_DIR"])
+    wording = read_wording(read_settings({}).panel_words)
+    workshop = Workshop(open_current(folder), wording, Thresholds(), ())
+    made = freeze_pack(workshop, first_storyline(wording), "person0")
+    snapshot.close_all()
+    return made
+
+
 @pytest.fixture
-def saved(demo, sign_in):
-    """The id of a pack of the demo, and the presenter who saved it signed in."""
+def pack(kept):
+    return pack_from_text(kept.content)
+
+
+@pytest.fixture
+def saved(kept, demo, store, sign_in):
+    """The id of the pack, kept in the store, and a presenter signed in."""
     sign_in(Role.PANEL_PRESENTER)
-    workshop = open_workshop()
-    return keep_pack(workshop, first_storyline(workshop.wording), PRESENTER)
+    save_pack(store, kept, known=0)
+    return kept.entry.pack_id
 
 
 # --- what is sent ------------------------------------------------------------------
@@ -135,10 +162,7 @@ def test_nothing_below_the_threshold_is_sent(demo, sign_in, monkeypatch, raised)
         assert "Not shown, to protect privacy" in page
 
 
-def test_a_hidden_number_has_no_place_in_a_drawing(demo, sign_in):
-    sign_in(Role.PANEL_PRESENTER)
-    workshop = open_workshop()
-    pack = make_pack(workshop, first_storyline(workshop.wording))
+def test_a_hidden_number_has_no_place_in_a_drawing(pack):
     page = build_deck(pack, "try")
     drawn = [s.facts[0] for s in pack.screens if s.draws == "line"]
     told = sum(p.is_told for fact in drawn for p in fact.points)
@@ -147,10 +171,7 @@ def test_a_hidden_number_has_no_place_in_a_drawing(demo, sign_in):
     assert sum(svg.count("<circle") for svg in in_lines) == told - bounds
 
 
-def test_the_page_asks_for_nothing_elsewhere(demo, sign_in):
-    sign_in(Role.PANEL_PRESENTER)
-    workshop = open_workshop()
-    pack = make_pack(workshop, first_storyline(workshop.wording))
+def test_the_page_asks_for_nothing_elsewhere(pack):
     offline = make_offline(build_deck(pack, "try"))
     outside = re.findall(r'(?:src|href)="([^"]*)"|url\(([^)]*)\)', offline)
     assert all((a or b).startswith("data:") for a, b in outside)
@@ -161,10 +182,7 @@ def test_the_page_asks_for_nothing_elsewhere(demo, sign_in):
     ]
 
 
-def test_notes_are_never_on_the_shared_screen(demo, sign_in):
-    sign_in(Role.PANEL_PRESENTER)
-    workshop = open_workshop()
-    pack = make_pack(workshop, first_storyline(workshop.wording))
+def test_notes_are_never_on_the_shared_screen(pack):
     page = make_offline(build_deck(pack, "try"))
     notes = [screen.notes for screen in pack.screens if screen.notes]
     assert len(notes) > 5
@@ -175,8 +193,7 @@ def test_notes_are_never_on_the_shared_screen(demo, sign_in):
 # --- the story on its screens -------------------------------------------------------
 
 
-def test_the_pack_of_the_demo(saved, store):
-    pack = pack_from_text(read_pack(store, saved).content)
+def test_the_pack_of_the_demo(pack):
     assert pack.month.text == "2026-10"
     assert 6 <= len(pack.screens) <= 10
     assert pack.screens[0].heading == "Words we use"
@@ -191,7 +208,7 @@ def test_the_pack_of_the_demo(saved, store):
     assert facts["cla_stable_2yrs"].base == "Out of about 120."
     assert sum(g.number for s in pack.screens for g in s.grades) == 240
     changes = next(s for s in pack.screens if s.screen_id == "since")
-    assert ("worse", "Getting worse: Had a health check this year") in changes.lines
+    assert ("worse", "Getting worse: Health checks this year") in changes.lines
 
 
 def test_a_pack_is_shown_again_exactly_after_the_data_is_gone(
@@ -204,17 +221,16 @@ def test_a_pack_is_shown_again_exactly_after_the_data_is_gone(
     assert b"328" in before
 
 
-def test_a_second_pack_of_the_month_tells_the_same(saved, store):
+def test_a_second_pack_of_the_month_tells_the_same(saved, pack):
     workshop = open_workshop()
+    assert workshop.earlier == (pack,)
     again = make_pack(workshop, first_storyline(workshop.wording))
-    first = pack_from_text(read_pack(store, saved).content)
-    assert [f.number for f in again.figures] == [f.number for f in first.figures]
+    assert [f.number for f in again.figures] == [f.number for f in pack.figures]
     lines = next(s.lines for s in again.screens if s.screen_id == "since")
     assert lines[-1] == ("", "We last showed you numbers for October 2026.")
 
 
-def test_slides_are_editable_and_hold_the_notes(saved, store):
-    pack = pack_from_text(read_pack(store, saved).content)
+def test_slides_are_editable_and_hold_the_notes(pack):
     deck = Presentation(BytesIO(build_slides(pack)))
     slides = list(deck.slides)
     assert [s.shapes.title.text for s in slides] == [s.heading for s in pack.screens]
