@@ -14,11 +14,13 @@ from starlette.middleware import Middleware
 from components import identity
 from components.panel.routes import PANEL_ROUTES
 from components.script_errors import report_script_error
+from components.sso import SSO_ROUTES, SsoSession, auth_secrets
 from components.web import ROUTES
 from components.web_gate import SecurityHeaders, SignInGate
 from components.web_gzip import StaticGzip
 from components.web_password import PASSWORD_ROUTES
 from data_access.app_store import create_store
+from data_access.settings import read_settings
 
 # Imported before the first visitor, who would otherwise wait for them.
 _HEAVY = ("altair", "duckdb", "pandas", "pyarrow", "scipy.stats", "components.router")
@@ -41,12 +43,14 @@ async def warm_up(_app: st.App) -> AsyncIterator[None]:
 
 app = st.App(
     Path(__file__).resolve().parent / "components" / "router.py",
-    routes=[*ROUTES, *PANEL_ROUTES, *PASSWORD_ROUTES],
+    routes=[*ROUTES, *PANEL_ROUTES, *PASSWORD_ROUTES, *SSO_ROUTES],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(SignInGate),
+        Middleware(SsoSession),
         Middleware(StaticGzip),
     ],
+    secrets=auth_secrets(read_settings()),
     lifespan=warm_up,
     on_script_error=report_script_error,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html import escape
+from urllib.parse import quote
 
 from components import palette
 from components.role_words import ROLE_WORDS
@@ -12,6 +13,8 @@ from data_access.accounts import DEMO_PASSWORD, Account
 FORM_EXPIRED = "This form was open for too long. Please try again."
 NEED_USERNAME = "Enter your user name."
 NEED_PASSWORD = "Enter your password."  # noqa: S105 - a message
+NOT_HERE = "Your account may not sign in here. Ask the performance team."
+SIGN_IN_OTHERWISE = "Passwords are turned off here. Use the button above."
 NO_FIT = "User name and password do not fit. Check both and try again."
 
 
@@ -32,22 +35,37 @@ def build_sign_in_page(
     authority_name: str,
     is_synthetic: bool,
     demo_accounts: list[Account],
+    sso_name: str = "",
+    has_password: bool = True,
 ) -> str:
     """The whole page as HTML. Nothing in it is trusted: every value is escaped."""
     content = f"""
     <h1>Sign in</h1>
     {_notice(form)}
-    <form method="post" action="/sign-in" autocomplete="on" novalidate>
+    {_sso_link(form, sso_name) if sso_name else ""}
+    {_password_form(form) if has_password else ""}
+    {_synthetic_part(demo_accounts) if is_synthetic else ""}"""
+    title = "Error: Sign in" if form.errors else "Sign in"
+    return _page(title, authority_name, content)
+
+
+def _sso_link(form: SignInForm, sso_name: str) -> str:
+    wanted = quote(form.next_address, safe="")
+    return (
+        f'<p><a class="button" href="/sign-in/sso?next={wanted}">Sign in with '
+        f"{escape(sso_name)}</a></p>"
+    )
+
+
+def _password_form(form: SignInForm) -> str:
+    return f"""<form method="post" action="/sign-in" autocomplete="on" novalidate>
       <input type="hidden" name="form_token" value="{escape(form.form_token)}">
       <input type="hidden" name="next" value="{escape(form.next_address)}">
       {_field("username", "User name", "text", form, 'autocomplete="username"')}
       {_field("password", "Password", "password", form, _CURRENT)}
       <button type="submit">Sign in</button>
     </form>
-    <p class="quiet">Forgotten your password? Ask the performance team.</p>
-    {_synthetic_part(demo_accounts) if is_synthetic else ""}"""
-    title = "Error: Sign in" if form.errors else "Sign in"
-    return _page(title, authority_name, content)
+    <p class="quiet">Forgotten your password? Ask the performance team.</p>"""
 
 
 def build_sign_out_page(token: str, *, authority_name: str) -> str:
@@ -194,10 +212,11 @@ input {{ width: 100%; padding: .5rem .625rem; font: inherit; color: inherit;
 .error {{ margin: 0 0 .25rem; color: {palette.FORM_ERROR}; font-weight: 650; }}
 .notice {{ margin: 0 0 1rem; padding: .75rem; border: 1px solid {palette.RULE};
   background: {palette.PANEL}; border-radius: .25rem; }}
-button {{ width: 100%; padding: .625rem; font: inherit; font-weight: 650;
+.button {{ display: block; text-align: center; text-decoration: none; }}
+button, .button {{ width: 100%; padding: .625rem; font: inherit; font-weight: 650;
   color: {palette.WHITE}; background: {palette.DARK_BLUE}; border: 0;
   border-radius: .25rem; cursor: pointer; }}
-button:hover {{ background: {palette.LINK}; }}
+button:hover, .button:hover {{ background: {palette.LINK}; }}
 a {{ color: {palette.LINK}; }}
 :focus-visible {{ outline: 3px solid #FFDD00; outline-offset: 0;
   box-shadow: 0 0 0 5px {palette.TEXT}; }}

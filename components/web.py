@@ -25,6 +25,8 @@ from components.sign_in import (
     NEED_PASSWORD,
     NEED_USERNAME,
     NO_FIT,
+    NOT_HERE,
+    SIGN_IN_OTHERWISE,
     SignInForm,
     build_sign_in_page,
     build_sign_out_page,
@@ -69,9 +71,20 @@ async def show_sign_in(request: Request) -> Response:
     )
     if live is not None:
         return RedirectResponse(next_address, status_code=303, headers=NO_STORE)
-    notice = "You are signed out." if "signed_out" in request.query_params else ""
+    notice = _notice(request)
     form = SignInForm(form_token(request), next_address, notice=notice)
     return await _form_response(form, status=200)
+
+
+def _notice(request: Request) -> str:
+    if "refused" in request.query_params:
+        return NOT_HERE
+    return "You are signed out." if "signed_out" in request.query_params else ""
+
+
+def takes_passwords(settings: Settings) -> bool:
+    """Are user names and passwords taken? Always, where there is no other way in."""
+    return settings.password_sign_in or not settings.oidc_metadata_url
 
 
 async def sign_in(request: Request) -> Response:
@@ -83,6 +96,8 @@ async def sign_in(request: Request) -> Response:
     form = SignInForm(own_token, next_address, username)
     if not is_own_form(request, sent.get("form_token", "")):
         return await _answer(form, {"username": FORM_EXPIRED}, status=403)
+    if not takes_passwords(read_settings()):
+        return await _answer(form, {"username": SIGN_IN_OTHERWISE}, status=403)
     errors = {"username": NEED_USERNAME} if not username.strip() else {}
     if not password:
         errors["password"] = NEED_PASSWORD
@@ -237,6 +252,8 @@ def _build_form(form: SignInForm, settings: Settings) -> str:
         authority_name=settings.authority_name,
         is_synthetic=is_synthetic,
         demo_accounts=found,
+        sso_name=settings.oidc_name if settings.oidc_metadata_url else "",
+        has_password=takes_passwords(settings),
     )
 
 

@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components import identity, web
+from components.sso import SSO_ADDRESSES, is_sso_on
 from data_access.settings import read_settings
 
 # Streamlit's own scripts and styles, our fonts, and what must work signed out.
@@ -27,9 +28,14 @@ _PUBLIC = {
     "/favicon.png",
 }
 _PUBLIC_FOLDERS = ("/static/", "/app/static/")
-# Closed to everyone: metrics and remote control have no place here, and sign-in
-# through Streamlit's own OIDC routes is not set up.
-_CLOSED = {"/_stcore/metrics", "/_stcore/script-health-check", "/oauth2callback"}
+# Closed to everyone: metrics and remote control have no place here. Streamlit's own
+# OIDC routes open only where a provider is set up, and its sign-out never.
+_CLOSED = {
+    "/_stcore/metrics",
+    "/_stcore/script-health-check",
+    "/oauth2callback",
+    "/sign-in/sso",
+}
 _CLOSED_FOLDERS = ("/_stcore/agent/", "/auth/")
 # Answered with 401, not with a redirect: no person looks at these.
 _MACHINE_FOLDERS = ("/_stcore/", "/media/", "/component/")
@@ -107,6 +113,8 @@ class SignInGate:
 async def _refuse_request(scope: Scope) -> Response | None:
     """The answer that refuses this request, or None to let it through."""
     path = scope["path"]
+    if path in SSO_ADDRESSES and is_sso_on(read_settings()):
+        return None
     if path in _CLOSED or path.startswith(_CLOSED_FOLDERS):
         return PlainTextResponse("Not found", status_code=404)
     if path in _PUBLIC or path.startswith(_PUBLIC_FOLDERS):

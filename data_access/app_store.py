@@ -70,6 +70,8 @@ account = sa.Table(
     sa.Column("created_at", MOMENT, nullable=False),
     # set by somebody else: to be changed at the first sign-in
     sa.Column("must_change", sa.Boolean()),
+    # role and scope come from the provider's groups at every single sign-on
+    sa.Column("from_groups", sa.Boolean()),
 )
 
 # `session` is a reserved word in some databases

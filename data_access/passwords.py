@@ -86,8 +86,11 @@ def is_password(password: str, password_hash: str | None) -> bool:
     """Does the password fit the hash? Takes as long when there is no hash."""
     usable = password.encode(errors="replace")[:MAX_BYTES]
     text = usable.decode(errors="ignore").replace("\0", "")
-    fits = bool(_hasher().check_pw(text, password_hash or _NOBODY))
-    return fits and password_hash is not None and text == password
+    # an account for single sign-on has no hash, and must not answer sooner
+    is_known = password_hash is not None and is_hash(password_hash)
+    held = password_hash if is_known else _NOBODY
+    fits = bool(_hasher().check_pw(text, held))
+    return fits and is_known and text == password
 
 
 def is_hash(text: str) -> bool:

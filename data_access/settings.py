@@ -40,6 +40,15 @@ class Settings:
     session_idle_minutes: int
     session_absolute_hours: int
     cookie_secure: bool
+    oidc_metadata_url: str
+    oidc_client_id: str
+    oidc_client_secret: str = field(repr=False)
+    oidc_redirect_uri: str
+    oidc_name: str
+    oidc_username_claim: str
+    oidc_groups_claim: str
+    oidc_group_map: Path | None
+    password_sign_in: bool
     demo_accounts_anywhere: bool
     access_log_key: str = field(repr=False)
     access_log_keep_years: int
@@ -97,6 +106,10 @@ def _read_path(name: str, raw: str) -> Path:
         raise SettingsError(
             f"{name} names a home folder that does not exist. Write the whole path."
         ) from None
+
+
+def _read_optional_path(name: str, raw: str) -> Path | None:
+    return _read_path(name, raw) if raw.strip() else None
 
 
 def _read_yes_no(name: str, raw: str) -> bool:
@@ -189,6 +202,52 @@ DECLARED: tuple[Declared, ...] = (
         _read_yes_no,
         "Send the session cookie over https only. Browsers treat localhost as "
         "secure; say no only for a plain-http trial on another machine.",
+    ),
+    Declared(
+        "OIDC_METADATA_URL",
+        "",
+        _read_optional_text,
+        "Address of the provider's openid-configuration, of your own tenant. Empty: no "
+        "single sign-on.",
+    ),
+    Declared(
+        "OIDC_CLIENT_ID", "", _read_optional_text, "The dashboard's id at the provider."
+    ),
+    Declared(
+        "OIDC_CLIENT_SECRET", "", _read_optional_text, "Its secret at the provider."
+    ),
+    Declared(
+        "OIDC_REDIRECT_URI",
+        "",
+        _read_optional_text,
+        "https://HOST/oauth2callback, as registered at the provider.",
+    ),
+    Declared(
+        "OIDC_NAME",
+        "your council account",
+        _read_text,
+        "What the button says after Sign in with.",
+    ),
+    Declared(
+        "OIDC_USERNAME_CLAIM",
+        "preferred_username",
+        _read_text,
+        "The claim that holds the user name of the account.",
+    ),
+    Declared(
+        "OIDC_GROUPS_CLAIM", "groups", _read_text, "The claim that holds the groups."
+    ),
+    Declared(
+        "OIDC_GROUP_MAP",
+        "",
+        _read_optional_path,
+        "A TOML file: which group gives which role and scope. Empty: the store alone.",
+    ),
+    Declared(
+        "PASSWORD_SIGN_IN",
+        "yes",
+        _read_yes_no,
+        "With single sign-on, no turns user names and passwords off.",
     ),
     Declared(
         "DEMO_ACCOUNTS_ANYWHERE",

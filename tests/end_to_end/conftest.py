@@ -140,7 +140,7 @@ class Server:
             connection.execute(sa.update(table).values(**columns))
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -163,7 +163,9 @@ def _copy_store(source: Path, target: Path) -> None:
 
 
 @contextmanager
-def run_server(folder: Path, **settings: str) -> Iterator[Server]:
+def run_server(
+    folder: Path, *, port: int | None = None, **settings: str
+) -> Iterator[Server]:
     """A fresh process of `streamlit run app.py` on a free port.
 
     Nothing but a health check has been asked of it when it is handed over.
@@ -173,7 +175,7 @@ def run_server(folder: Path, **settings: str) -> Iterator[Server]:
     if prepared:
         _copy_store(Path(prepared) / "app.db", folder / "app.db")
         snapshots = Path(prepared) / "snapshots"
-    port = _free_port()
+    port = port or free_port()
     store_url = f"sqlite:///{folder / 'app.db'}"
     environ = {
         **os.environ,
