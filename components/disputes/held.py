@@ -21,7 +21,7 @@ from measures.disputes.now import (
     month_worked_out,
     read_situation,
 )
-from measures.disputes.on_time import ON_TIME, read_on_time
+from measures.disputes.on_time import ON_TIME, read_in_time, read_on_time
 from measures.disputes.watch import WatchList, read_watch_list
 from measures.disputes.year import YEAR_MONTHS, Year, read_year
 from measures.figure import Figure
@@ -135,6 +135,20 @@ def on_time(view: View, month: Month) -> Trend:
         view,
         "on time",
         lambda: read_on_time(
+            view.snapshot,
+            last=month,
+            scope=view.user.scope,
+            within=view.selection.within,
+        ),
+    )
+
+
+def in_time(view: View, month: Month) -> dict[str, bool]:
+    """As measures.disputes.on_time.read_in_time."""
+    return hold(
+        view,
+        "in time",
+        lambda: read_in_time(
             view.snapshot,
             last=month,
             scope=view.user.scope,

@@ -148,7 +148,7 @@ def _rung_table(
         f"{view.place_words}. A number opens its concerns.",
         (
             "Level",
-            "",
+            "Bar",
             "Reached",
             "Usual working days held",
             "There now",

@@ -95,7 +95,7 @@ def _table(
     most = max(len(now.get(code, ())) for code in shown)
     return ChartTable(
         f"{view.place_words}. A number opens its concerns.",
-        ("What came of it", "", "Twelve months", "The year before"),
+        ("What came of it", "Bar", "Twelve months", "The year before"),
         tuple(
             (
                 _words(code, labels),

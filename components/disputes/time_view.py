@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -44,7 +44,7 @@ def show_time(view: View) -> None:
     if reading is None:
         return
     labels = read_labels(view.snapshot)
-    groups = _groups(reading.year, labels)
+    groups = _groups(reading.year, labels, held.in_time(view, reading.month))
     numbers = {**_flow_numbers(reading.flow), **_year_numbers(reading.year, groups)}
     with numbers_around(view, "time", reading.day, numbers):
         st.markdown(f"**{flow_words(reading.flow[-1])}**")
@@ -112,13 +112,15 @@ def _flow_table(view: View, flow: Sequence[FlowMonth], numbers: Numbers) -> Char
 # --- twelve months --------------------------------------------------------------------
 
 
-def _groups(year: Year, labels: Labels) -> dict[str, list[Group]]:
+def _groups(
+    year: Year, labels: Labels, in_time: Mapping[str, bool]
+) -> dict[str, list[Group]]:
     by: dict[str, Callable[[Concern], tuple[str | None, str]]] = {
         "theme": lambda c: (c.theme_code, labels.theme(c.theme_code)),
         "service": lambda c: (c.service_id, c.service_name),
         "team": lambda c: (c.team_id, c.team_name),
     }
-    return {name: group_year(year, key) for name, key in by.items()}
+    return {name: group_year(year, key, in_time) for name, key in by.items()}
 
 
 def _year_numbers(year: Year, groups: dict[str, list[Group]]) -> Numbers:
@@ -143,6 +145,8 @@ _GROUP = {
     "raised": "Raised",
     "resolved": "Resolved",
     "settled_informally": "Resolved informally",
+    "formal": "Resolved after a formal step",
+    "in_time": "Of these in 20 working days",
 }
 
 
@@ -238,6 +242,9 @@ def _show_groups(groups: dict[str, list[Group]], numbers: Numbers) -> None:
         "work. A number opens its concerns."
     )
     table = ChartTable(
-        caption, (_BY[chosen], *_GROUP.values()), rows, frozenset({1, 2, 3})
+        caption,
+        (_BY[chosen], *_GROUP.values()),
+        rows,
+        frozenset(range(1, 1 + len(_GROUP))),
     )
     st.html(build_table(table))

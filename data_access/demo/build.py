@@ -27,6 +27,7 @@ from data_access.demo.complaints import link_learning, run_complaints
 from data_access.demo.disputes import run_disputes
 from data_access.demo.districts import District, districts, settle
 from data_access.demo.feedback import run_feedback
+from data_access.demo.form_levels import tell_of_concerns
 from data_access.demo.fostering import run_fostering
 from data_access.demo.front_door_help import (
     run_early_help,
@@ -180,6 +181,7 @@ def make_world(
     run_other_needs(world, staff)
     forms = run_forms(world, staff, allocation)
     run_disputes(world, staff, allocation, forms)
+    tell_of_concerns(world)
     run_concerns(world, staff, allocation)
     run_voice(world, allocation)
     run_feedback(world, allocation)

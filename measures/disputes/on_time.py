@@ -6,14 +6,35 @@ from statistics import median
 
 from data_access.snapshot import Snapshot
 from measures.chart_choice import LEAST_BASE, WINDOW_MONTHS
+from measures.disputes.year import YEAR_MONTHS
 from measures.figure import Figure, Level
 from measures.figures import read_figures
 from measures.periods import Month
+from measures.records import read_records
 from measures.registry import get_definition
 from measures.scope import Scope
 from measures.trend import LIMIT_MONTHS, Trend, make_trend, read_annotations
 
 ON_TIME = "drp_resolved_20wd"
+
+
+def read_in_time(
+    snapshot: Snapshot, *, last: Month, scope: Scope, within: str | None = None
+) -> dict[str, bool]:
+    """Concern -> resolved within the limit, of those judged in twelve months.
+
+    Raises:
+        ScopeError, FigureError: as read_records.
+    """
+    rows = read_records(
+        snapshot,
+        ON_TIME,
+        month=last,
+        org_unit_id=within,
+        scope=scope,
+        months_together=YEAR_MONTHS,
+    )
+    return {row.unit_id: row.num == 1 for row in rows if row.num is not None}
 
 
 def read_on_time(

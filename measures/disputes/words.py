@@ -18,7 +18,7 @@ from measures.periods import day_label
 from measures.version_facts import VERSIONS_HELD
 
 STAGES = {
-    "INF": "Operational manager",
+    "INF": "Operational manager (informal)",
     "HOS": "Head of service",
     "AD": "Assistant director",
     "DCS": "Director",

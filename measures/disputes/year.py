@@ -65,23 +65,33 @@ def read_year(concerns: Iterable[Concern], *, day: date) -> Year:
 
 @dataclass(frozen=True)
 class Group:
-    """The concerns of one theme, service or team; `value` is None where not known."""
+    """The concerns of one theme, service or team; `value` is None where not known.
+
+    `formal` were resolved after a formal step, and judged; `in_time` within the limit.
+    """
 
     value: str | None
     name: str
     raised: Concerns
     resolved: Concerns
     settled_informally: Concerns
+    formal: Concerns
+    in_time: Concerns
 
 
 def group_year(
-    year: Year, by: Callable[[Concern], tuple[str | None, str]]
+    year: Year,
+    by: Callable[[Concern], tuple[str | None, str]],
+    in_time: Mapping[str, bool],
 ) -> list[Group]:
     """A group for each value, most raised first and by name where alike.
 
     Args:
         by: a concern's value and its words.
+        in_time: the concerns whose clock was judged, as read_in_time.
     """
+    judged = tuple(c for c in year.resolved if c.unit_id in in_time)
+    kept = tuple(c for c in judged if in_time[c.unit_id])
     names: dict[str | None, str] = {}
     for concern in (*year.raised, *year.resolved):
         value, name = by(concern)
@@ -97,6 +107,8 @@ def group_year(
             of(year.raised, value),
             of(year.resolved, value),
             of(year.settled_informally, value),
+            of(judged, value),
+            of(kept, value),
         )
         for value, name in names.items()
     ]

@@ -291,6 +291,22 @@ def test_story_stubborn_dispute(demo: sa.Engine) -> None:
     assert waits[longest] == stories.STUBBORN_OPEN_WD
 
 
+def test_most_forms_and_concerns_tell_of_each_other(demo: sa.Engine) -> None:
+    form, concern = T["qa_monitoring_form"].c, T["qa_drp_concern"].c
+    tells = form.concern_level.in_(("INFORMAL", "FORMAL"))
+    both = sa.select(sa.func.count()).where(
+        form.form_id == concern.form_id, concern.status != "VOID", tells
+    )
+    told = scalar(demo, both)
+    forms = scalar(demo, sa.select(sa.func.count()).where(tells))
+    concerns = scalar(
+        demo, sa.select(sa.func.count()).select_from(concern.drp_id.table)
+    )
+    # some of each are without the other: that is what the page shows
+    assert 0.85 < told / forms < 1
+    assert 0.7 < told / concerns < 0.95
+
+
 def test_story_moderation_drift(demo: sa.Engine) -> None:
     audit, cycle = T["qa_audit"].c, T["qa_audit_cycle"].c
     since = stories.month_start(DATA_TO, stories.DRIFT_MONTHS)
