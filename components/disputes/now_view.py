@@ -11,10 +11,9 @@ from components.disputes.number_cards import NumberCard, show_cards
 from components.disputes.open_list import show_open_list
 from components.formats import count_words, number_words
 from components.page_frame import View
-from measures.disputes.answer import answer_words, coming_words
+from measures.disputes.answer import answer_words
 from measures.disputes.now import (
     MIN_USUAL,
-    USUAL_MONTHS,
     ReasonNone,
     Situation,
     count_parts,
@@ -31,12 +30,10 @@ def show_now(view: View) -> None:
         return
     say_other_month(view, found.month)
     st.markdown(f"**{answer_words(found)}**")
+    if found.positions:
+        show_cards(cards_of(found), on_see=_show_kind)
+        show_open_list(view, found)
     st.caption(rules_words(found.rules, found.day))
-    if not found.positions:
-        return
-    show_cards(cards_of(found), on_see=_show_kind)
-    st.markdown(coming_words(found))
-    show_open_list(view, found)
 
 
 def _show_kind(card_id: str) -> None:
@@ -65,18 +62,18 @@ def cards_of(found: Situation) -> list[NumberCard]:
             f"Over {found.rules.limit_wd} working days",
             f"of {count_words(counts['formal'])} at a formal stage",
         ),
-        _card("formal", counts, "At a formal stage", "head of service or higher"),
+        _card("formal", counts, "Formal stage", "head of service or above"),
         _card(
             "safeguarding",
             counts,
             "Safeguarding flagged",
-            "from day one, always first in the list",
+            "first in the list",
         ),
         _card(
             "earlier",
             counts,
             "From earlier months",
-            "on each report until resolved",
+            "kept until resolved",
         ),
         usual_card(found.usual),
     ]
@@ -90,7 +87,7 @@ def _card(card_id: str, counts: dict[str, int], label: str, note: str) -> Number
 
 def usual_card(usual: UsualTime) -> NumberCard:
     """The usual time to resolve, or why there is none."""
-    base = f"{count_words(usual.cases)} of {USUAL_MONTHS} months, open ones counted"
+    base = f"{count_words(usual.cases)}, open ones counted"
     label = "Usual time to resolve"
     see = f"See the {count_words(usual.cases)}" if usual.cases else ""
     if usual.cases < MIN_USUAL:
@@ -99,4 +96,4 @@ def usual_card(usual: UsualTime) -> NumberCard:
         note = f"more than half still wait, up to {count_words(usual.longest)} days; "
         return NumberCard("usual", "not reached", label, note + base, see)
     days = number_words(usual.median, 0)
-    return NumberCard("usual", f"{days} days", label, f"working days; {base}", see)
+    return NumberCard("usual", f"{days} days", label, f"of {base}", see)

@@ -102,7 +102,9 @@ def _step_table(lines: Sequence[StepLine], labels: Labels) -> ChartTable:
                 date_words(line.step.response_due_on),
                 date_words(line.step.responded_on),
                 _waited_words(line),
-                _ACCEPTED.get(line.step.accepted_by_raiser or "", "Not recorded"),
+                "waiting"
+                if line.is_waiting
+                else _ACCEPTED.get(line.step.accepted_by_raiser or "", "Not recorded"),
             )
             for line in lines
         ),
@@ -114,7 +116,7 @@ def _waited_words(line: StepLine) -> str:
     if line.waited is None:
         return "not judged"
     words = count_words(line.waited)
-    return f"{words}, waiting" if line.is_waiting else words
+    return f"{words} so far" if line.is_waiting else words
 
 
 def _show_texts(view: View, concern: Concern) -> None:

@@ -20,6 +20,8 @@ from components.names_step import with_names
 from components.opened_list import ListAsked, is_opened
 from components.page_frame import View
 from components.part_picker import choose_narrowed
+from components.plot_frame import show_heading
+from measures.disputes.answer import coming_words
 from measures.disputes.now import (
     NARROWING,
     NOT_KNOWN,
@@ -31,26 +33,28 @@ from measures.disputes.now import (
 )
 from measures.disputes.position import Position
 from measures.disputes.words import (
+    COLUMNS,
     OPEN_COLUMNS,
-    PERSON_COLUMNS,
     Labels,
     open_cells,
-    person_cells,
+    opened_cells,
     read_labels,
 )
 
-_FILTER_WIDTH = 172  # pixels: five in a row on a 1366-pixel screen
+_FILTER_WIDTH, _PART_WIDTH = 156, 240  # pixels: five in a row on a 1366-pixel screen
 _KINDS = ("concern", "concerns")
 
 
 def show_open_list(view: View, found: Situation) -> None:
     """What narrows it, the part that was chosen, and its rows."""
     labels = read_labels(view.snapshot)
-    st.header("The list, oldest first", anchor=False)
+    show_heading("The list, oldest first", coming_words(found))
     with st.container(horizontal=True, vertical_alignment="bottom"):
+        first = st.container(width="content")
         chosen = _choose_narrowing(found, labels)
         kept = narrow(found.positions, chosen)
-        part = part_of(_choose_part(kept))
+        with first:
+            part = part_of(_choose_part(kept))
     rows = [position for position in kept if part.test(position)]
     if not rows:
         st.caption("Nothing matches. Clear the filters with Reset, or choose All open.")
@@ -88,7 +92,9 @@ def _choose_part(kept: Sequence[Position]) -> str:
         if counts[part.part_id] or st.session_state.get(filters.KIND) == part.part_id
     }
     everything = f"{PARTS[0].words} ({count_words(counts['open'])})"
-    return choose_narrowed(filters.KIND, "Show", words, everything=everything)
+    return choose_narrowed(
+        filters.KIND, "Show", words, everything=everything, width=_PART_WIDTH
+    )
 
 
 _NARROWED = {  # of the address -> label, words for all of them
@@ -146,12 +152,15 @@ def list_table(
 
     def cells(position: Position) -> tuple[Cell, ...]:
         bar = build_bar(position, limit_wd=limit, scale=scale)
-        clock, *others = open_cells(position, labels)
-        flag = "Safeguarding. " if position.concern.is_safeguarding else ""
-        shown = (TablePicture(bar, flag + clock), *others)
-        return (*person_cells(position, labels), *shown) if is_open else shown
+        words = (opened_cells if is_open else open_cells)(position, labels)
+        return (
+            *words[:clock],
+            TablePicture(bar, words[clock]),
+            *words[clock + 1 :],
+        )
 
-    headings = (*PERSON_COLUMNS, *OPEN_COLUMNS) if is_open else OPEN_COLUMNS
+    headings = COLUMNS if is_open else OPEN_COLUMNS
+    clock = headings.index(OPEN_COLUMNS[0])
     return ChartTable(
         caption=f"{caption} Official-Sensitive." if is_open else caption,
         headings=headings,

@@ -12,17 +12,17 @@ from measures.disputes.answer import answer_words, coming_words
 from measures.disputes.now import PARTS, Situation
 from measures.disputes.position import Position
 from measures.disputes.words import (
+    COLUMNS,
     OPEN_COLUMNS,
-    PERSON_COLUMNS,
     Labels,
-    open_cells,
-    person_cells,
+    opened_cells,
     rules_words,
 )
 from measures.periods import day_label
 
-COLUMNS = (*PERSON_COLUMNS, *OPEN_COLUMNS)
-_CLOCK = len(PERSON_COLUMNS) - 1  # place among the cells after the row's head
+_CLOCK = (
+    COLUMNS.index(OPEN_COLUMNS[0]) - 1
+)  # place among the cells after the row's head
 _STYLE = """
 body { font: 11pt/1.35 "Public Sans", Arial, sans-serif; color: #0B0C0C;
   margin: 1.5rem }
@@ -35,13 +35,6 @@ th, td { text-align: left; vertical-align: top; padding: 0.2rem 0.4rem;
 thead { display: table-header-group } tr { break-inside: avoid }
 @page { size: A4 landscape; margin: 12mm }
 """
-
-
-def list_row(position: Position, labels: Labels) -> tuple[str, ...]:
-    """The cells of COLUMNS, as in the opened list of the page."""
-    cells = open_cells(position, labels)
-    flag = "Safeguarding. " if position.concern.is_safeguarding else ""
-    return (*person_cells(position, labels), flag + cells[0], *cells[1:])
 
 
 def build_printed_list(found: Situation, labels: Labels, place: str) -> str:
@@ -104,7 +97,8 @@ def _table(
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in COLUMNS)
     scale = _scale(found)
     body = "".join(
-        _row(list_row(p, labels), _bar(p, found.rules.limit_wd, scale)) for p in rows
+        _row(opened_cells(p, labels), _bar(p, found.rules.limit_wd, scale))
+        for p in rows
     )
     return (
         f"<h2>{escape(words)}: {len(rows):,}</h2>\n"

@@ -116,7 +116,19 @@ OPEN_COLUMNS = (
     "Theme",
     "Team",
 )
-PERSON_COLUMNS = ("Child", "Raised", "Plan", "Last activity", "Worker", "Asked")
+PERSON_COLUMNS = ("Child", "Asked", "Raised", "Last activity", "Plan", "Worker")
+# of an opened list: what must be seen first stands first
+COLUMNS = (
+    "Child",
+    *OPEN_COLUMNS[:4],
+    "Asked",
+    "Raised",
+    "Last activity",
+    "Theme",
+    "Plan",
+    "Team",
+    "Worker",
+)
 
 
 def number_of_days(number: int) -> str:
@@ -129,7 +141,12 @@ def _days(number: int) -> str:
 
 
 def clock_words(position: Position) -> str:
-    """70 days, 50 over; or that the clock has not started. Units: working days."""
+    """70 days, 50 over, those flagged named first. Units: working days."""
+    flag = "Safeguarding. " if position.concern.is_safeguarding else ""
+    return flag + _clock_words(position)
+
+
+def _clock_words(position: Position) -> str:
     clock = position.clock
     if not position.is_judged:
         return "Not judged: resolved on an unknown day"
@@ -189,12 +206,19 @@ def person_cells(position: Position, labels: Labels) -> tuple[str, ...]:
     concern, waiting = position.concern, position.waiting
     return (
         concern.person_id or "not recorded",
-        date_words(concern.raised_on),
-        labels.plan(concern.plan_type),
-        date_words(position.last_activity_on),
-        concern.worker_id or "none",
         (waiting.worker_id if waiting else None) or "none",
+        date_words(concern.raised_on),
+        date_words(position.last_activity_on),
+        labels.plan(concern.plan_type),
+        concern.worker_id or "none",
     )
+
+
+def opened_cells(position: Position, labels: Labels) -> tuple[str, ...]:
+    """The cells of COLUMNS."""
+    cells = dict(zip(OPEN_COLUMNS, open_cells(position, labels), strict=True))
+    cells |= dict(zip(PERSON_COLUMNS, person_cells(position, labels), strict=True))
+    return tuple(cells[name] for name in COLUMNS)
 
 
 def date_words(day: date | None) -> str:

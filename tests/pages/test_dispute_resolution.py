@@ -51,7 +51,7 @@ FROM formal f
 CARDS = {
     "open": "Open concerns",
     "over": "Over 20 working days",
-    "formal": "At a formal stage",
+    "formal": "Formal stage",
     "safeguarding": "Safeguarding flagged",
 }
 PARTS = tuple(CARDS)

@@ -189,7 +189,7 @@ def test_a_printed_list_without_an_open_concern() -> None:
     assert "A &amp; B" in page
 
 
-# --- bars and charts --------------------------------------------------------------------
+# --- bars and charts ------------------------------------------------------------------
 
 
 def test_bars_share_one_scale_and_undated_ones_have_none() -> None:
@@ -219,7 +219,7 @@ def test_the_flow_chart_draws_what_was_closed_below_the_line() -> None:
     assert "withdrawn" not in flow_words(flow[0])
 
 
-# --- the ladder -------------------------------------------------------------------------
+# --- the ladder -----------------------------------------------------------------------
 
 
 def test_stays_end_with_the_next_level_or_with_the_concern() -> None:
@@ -275,7 +275,7 @@ def test_how_long_a_level_holds() -> None:
     assert held_words(usual_time([4, 9], [True, True])) == "4"
 
 
-# --- twelve months ----------------------------------------------------------------------
+# --- twelve months --------------------------------------------------------------------
 
 
 def test_groups_hold_every_concern_once() -> None:
