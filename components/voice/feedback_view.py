@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.chart_table import ChartTable, build_table
 from components.formats import count_words, ratio_words
-from components.trend_view import show_trend
+from components.voice.about import show_sign
 from components.voice.bar_table import (
     AGREE_SCALE,
     NOT_RECORDED,
@@ -48,7 +48,7 @@ def show_feedback(reading: Reading) -> None:
         return
     _show_scale(reading, tally)
     _show_sources(reading, tally)
-    show_trend(reading.view, reading.trend("feedback_positive"))
+    show_sign(reading, "feedback_positive")
     st.caption(QUOTES)
 
 

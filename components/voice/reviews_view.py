@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.formats import count_words, figure_words, ratio_words, span_words
-from components.trend_view import show_trend
+from components.voice.about import show_sign
 from components.voice.bar_table import PARTICIPATION, BarTable, show_bars
 from components.voice.cross import Cross, slices_of
 from components.voice.left_out import show_left_out
@@ -36,7 +36,7 @@ def show_reviews(reading: Reading) -> None:
 
 
 def _show_participation(reading: Reading) -> None:
-    show_trend(reading.view, reading.trend("voice_participation"))
+    show_sign(reading, "voice_participation")
     tally = reading.tally(REVIEWS, months=MONTHS)
     if tally.count():
         _show_groups(reading, tally)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.formats import ratio_words
-from components.trend_view import show_trend
+from components.voice.about import show_sign
 from components.voice.bar_table import YES_NO, BarRow, BarTable, Segment, show_bars
 from components.voice.code_words import words_of
 from components.voice.cross import Cross, slices_of
@@ -40,7 +40,7 @@ def show_seen_alone(reading: Reading) -> None:
     """Trend, split, reasons, what is left out."""
     if say_not_loaded(reading, SEEN_ALONE):
         return
-    show_trend(reading.view, reading.trend("voice_seen_alone"))
+    show_sign(reading, "voice_seen_alone")
     tally = reading.tally(SEEN_ALONE)
     if not tally.count():
         st.info(

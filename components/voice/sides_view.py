@@ -136,7 +136,8 @@ def _name(row: SideRow) -> str | TableLink:
 def _cell(cell: SideCell) -> str:
     if cell.figure is None or cell.stand is Stand.NONE:
         return "none"
-    return f"{percent_with_base(cell.figure)}, {cell.stand.value}"
+    words = percent_with_base(cell.figure)
+    return words if cell.stand is Stand.ONLY else f"{words}, {cell.stand.value}"
 
 
 def _show_lists(reading: Reading, rows: list[SideRow], level: Level) -> None:

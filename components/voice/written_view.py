@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.formats import count_words, ratio_words
-from components.trend_view import show_trend
+from components.voice.about import show_sign
 from components.voice.bar_table import YES_NO, BarTable, Segment, show_bars
 from components.voice.code_words import words_of
 from components.voice.cross import Cross
@@ -27,7 +27,7 @@ def show_written(reading: Reading) -> None:
     """Trend, methods with what came of them, children with every visit recorded."""
     if say_not_loaded(reading, RECORDED):
         return
-    show_trend(reading.view, reading.trend("voice_recorded_visit"))
+    show_sign(reading, "voice_recorded_visit")
     tally = reading.tally(RECORDED)
     if tally.count():
         _show_methods(reading, tally)

@@ -29,6 +29,7 @@ class Stand(StrEnum):
     LIKE = "like the rest"
     FEW = "too few to say"
     NONE = "none"
+    ONLY = "nothing to set it beside"
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,18 @@ class SideRow:
         return self.signs_hold and self.words.stand is Stand.BELOW
 
 
-def place(figure: Figure | None, centre: float | None) -> Stand:
-    """Where a share stands beside the figure of all together."""
+def place(figure: Figure | None, together: Figure | None) -> Stand:
+    """Where a share stands beside the figure of all together.
+
+    A unit that is all there is stands beside nothing.
+    """
     if figure is None or figure.is_missing or not figure.denominator:
         return Stand.NONE
+    centre = together.value if together else None
     if figure.denominator < MIN_BASE or centre is None:
         return Stand.FEW
+    if together is not None and together.denominator == figure.denominator:
+        return Stand.ONLY
     if figure.lower is None or figure.upper is None:
         return Stand.FEW
     if figure.lower > centre:
@@ -88,7 +95,7 @@ def read_sides(
         ScopeError, FigureError: as read_figures.
     """
     found: dict[str, dict[str, Figure]] = {}
-    centres: dict[str, float | None] = {}
+    centres: dict[str, Figure | None] = {}
     for indicator_id in (*SIGNS, WORDS):
         centres[indicator_id] = _centre(
             snapshot, indicator_id, month=month, months=months, scope=scope
@@ -111,7 +118,7 @@ def read_sides(
 
 def _centre(
     snapshot: Snapshot, indicator_id: str, *, month: Month, months: int, scope: Scope
-) -> float | None:
+) -> Figure | None:
     """The figure of the whole scope together."""
     figures = read_figures(
         snapshot,
@@ -121,11 +128,11 @@ def _centre(
         scope=scope,
         months_together=months,
     )
-    return figures[0].value if figures else None
+    return figures[0] if figures else None
 
 
 def _row(
-    unit: str, figures: dict[str, Figure], centres: dict[str, float | None]
+    unit: str, figures: dict[str, Figure], centres: dict[str, Figure | None]
 ) -> SideRow:
     def cell(indicator_id: str) -> SideCell:
         figure = figures.get(indicator_id)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from components.voice import reading
 from components.voice.parts import BANNER, SUBS
 from data_access.access_log import list_accesses
 from measures.scope import Role
@@ -70,3 +71,33 @@ def test_a_list_is_as_long_as_its_number_and_leads_to_the_child(
     assert "Review in care" in line.column("What")
     assert len(list_accesses(store, since=LONG_AGO)) == 2
     assert child not in at.query_params.values()
+
+
+FROM_TABLES = [("signs", "alone"), ("change", ""), ("words", ""), ("children", "")]
+
+
+@pytest.mark.parametrize(("part", "kind"), FROM_TABLES)
+def test_what_is_not_loaded_is_said_and_not_taken_for_none(
+    demo, sign_in, monkeypatch, part, kind
+):
+    monkeypatch.setattr(reading, "not_loaded", lambda _, rows: [*rows.tables])
+    sign_in(Role.HEAD_OF_SERVICE)
+    said = words_of(voice(part, kind))
+    assert "Not yet loaded" in said
+    assert "Nothing waits" not in said
+
+
+def test_a_team_with_nothing_says_so(demo, sign_in):
+    sign_in(Role.SENIOR_LEADER)
+    assert "No sign is recorded" in words_of(voice("signs", place="T0132"))
+    assert "No open child" in words_of(voice("children", place="T0132"))
+    assert "No feedback is recorded for Adoption" in words_of(
+        voice("words", place="T0132")
+    )
+
+
+def test_a_place_outside_the_scope_is_refused(demo, sign_in):
+    sign_in(Role.TEAM_MANAGER)
+    at = open_screen("childrens_voice", part="words", place="T0108")
+    assert "not in what you may see" in at.header[0].value
+    assert BANNER not in words_of(at)

@@ -40,7 +40,14 @@ PLACES = [
 
 @pytest.mark.parametrize(("one", "centre", "stand"), PLACES)
 def test_where_a_figure_stands(one, centre, stand):
-    assert place(one, centre) is stand
+    together = figure(1000 * centre, 1000) if centre else figure(0, 0)
+    assert place(one, together) is stand
+
+
+def test_a_unit_that_is_all_there_is_stands_beside_nothing():
+    alone = figure(90, 100, 0.83, 0.95)
+    assert place(alone, alone) is Stand.ONLY
+    assert place(alone, None) is Stand.FEW
 
 
 CONTRASTS = [
