@@ -216,7 +216,7 @@ def _usual(
     if last is None or not trend.can_signal:
         return None
     low, high = trend.chart.lower[last], trend.chart.upper[last]
-    if low is None or high is None:
+    if low is None or high is None:  # pragma: no cover - what may signal has limits
         return None
     if trend.definition.unit == "percent":
         return math.floor(100 * max(low, 0)), math.ceil(100 * min(high, 1))

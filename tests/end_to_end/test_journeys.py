@@ -408,5 +408,47 @@ def test_filters_pass_the_automated_check(page_signed_in_as):
         expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
 
 
+def test_the_panels_story_is_saved_presented_and_taken_away(
+    page_signed_in_as, browser, tmp_path
+):
+    page = page_signed_in_as(
+        "panel.presenter", "/panel-view?part=prepare", bypass_csp=True
+    )
+    see(page.get_by_role("button", name="Save as a dated pack"))
+    check_with_axe(page, "preparing")
+    page.get_by_role("button", name="Save as a dated pack").click()
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Present").click()
+    live = opened.value
+    see(live.get_by_role("heading", name="Words we use"))
+    notes = page.context.new_page()
+    notes.goto(f"{live.url.partition('#')[0]}/notes")
+    check_with_axe(notes, "notes")
+    live.bring_to_front()
+    for key, heading_there in [
+        ("PageDown", "Since last time"),  # a clicker
+        ("ArrowRight", "A home that lasts"),
+        ("ArrowLeft", "Since last time"),
+        ("End", "What we ask of you"),
+    ]:
+        live.keyboard.press(key)
+        see(live.get_by_role("heading", name=heading_there, level=2))
+        assert live.locator("h2:visible").count() == 1
+        check_with_axe(live, heading_there)
+    see(notes.locator(".note.now").get_by_role("heading", name="What we ask of you"))
+    live.keyboard.press("b")
+    expect(live.locator(".blank")).to_be_visible()
+    live.keyboard.press("b")
+    expect(live.locator(".blank")).to_be_hidden()
+    file = tmp_path / "panel.html"
+    taken = page.context.request.get(f"{live.url.partition('#')[0]}/offline")
+    file.write_bytes(taken.body())
+    with browser.new_context(offline=True) as away:
+        alone = away.new_page()
+        alone.goto(file.as_uri())
+        alone.keyboard.press("PageDown")
+        see(alone.get_by_role("heading", name="Since last time", level=2))
+
+
 def test_log_of_the_server_names_no_child(server):
     assert not IDENTIFIER.search(server.log_path.read_text())

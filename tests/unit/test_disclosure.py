@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from data_access.settings import read_settings
+from measures import disclosure_series
 from measures.disclosure import (
     DisclosureError,
     PublishedFigure,
@@ -17,6 +18,9 @@ from measures.disclosure import (
     from_plain,
     protect_figure,
     read_thresholds,
+    soften,
+    tell_count,
+    told_range,
 )
 from measures.disclosure_series import MonthCount, protect_parts, protect_series
 from measures.disclosure_sums import ContradictionError, Told, learn, start_knowing
@@ -306,3 +310,76 @@ def test_the_total_gives_way_where_no_part_is_left():
 def test_nothing_is_known_of_a_figure_that_is_hidden():
     found = PublishedFigure("x", date(2026, 10, 1), date(2026, 10, 31), Shown.HIDDEN)
     assert not found.is_told
+
+
+def test_all_of_a_small_group_and_counts_that_round_to_nought_are_hidden():
+    missing = get_definition("concern_list_open")
+    group = replace(missing, beside="percent")
+    assert told(group, 12, 12)[0] is Shown.HIDDEN
+    assert told(group, 25, 25) == (Shown.EXACT, 25, None)
+    assert tell_count(make(NUMBER, 2.5, 2.5), RULES).shown is Shown.HIDDEN
+    assert soften(make(NUMBER, 4, 4), RULES).shown is Shown.HIDDEN
+
+
+def test_a_bound_that_would_be_nought_is_hidden():
+    rules = Thresholds(min_count=40)
+    assert told(SHARE, 41, 42, rules)[0] is Shown.HIDDEN
+
+
+def test_a_mean_told_before_is_told_again_or_hidden():
+    mean = get_definition("cla_sdq_average")
+    first = protect_series(mean, [make(mean, 120, 40, value=12.34)], RULES)
+    (again,) = protect_series(
+        mean, [make(mean, 123, 40, value=12.61)], RULES, earlier=first
+    )
+    assert again.number == 12.3
+
+
+def test_told_ranges_need_a_base():
+    share = PublishedFigure("x", date(2026, 10, 1), date(2026, 10, 31), Shown.SHARE, 70)
+    assert told_range(share, RULES, base=None) is None
+    mean = replace(share, shown=Shown.MEAN)
+    assert told_range(mean, RULES, base=40) is None
+
+
+def test_what_cannot_be_reasoned_about_is_hidden(monkeypatch):
+    def fail(*_arguments):
+        raise ContradictionError
+
+    monkeypatch.setattr(disclosure_series, "learn", fail)
+    months = months_of([30], [40])
+    (found,) = series(EVENTS, [30], [40], months=months)
+    assert found.shown is Shown.HIDDEN
+
+
+def test_medians_of_events_bound_no_count():
+    median = get_definition("adopt_entry_to_move_in")
+    months = months_of([9], [30])
+    found = protect_series(
+        replace(median, timing="event"),
+        [make(median, 400.5, 30, value=400.5)],
+        RULES,
+        months=months,
+    )
+    assert found[0].number == 400.5
+
+
+def test_a_total_that_tells_all_parts_is_hidden():
+    assert parts_of(5, 5, 5) == (None, [("at most", 5)] * 3)
+
+
+def test_a_sum_is_rounded_where_it_would_tell_what_is_left():
+    nums = [30, 40, 3]
+    months = months_of(nums, nums)
+    before = [
+        protect_series(
+            NUMBER,
+            [make(NUMBER, num, num, month=OCTOBER.plus(-ago))],
+            RULES,
+            months=months,
+        )[0]
+        for num, ago in ((30, 2), (40, 1))
+    ]
+    three = make(NUMBER, 73, 73, months=3)
+    (now,) = protect_series(NUMBER, [three], RULES, earlier=before, months=months)
+    assert (now.shown, now.number) == (Shown.ABOUT, 70)
