@@ -15,6 +15,7 @@ import streamlit as st
 from components.access_record import record
 from components.formats import count_words
 from components.page_frame import View, children_words
+from measures.scope import can_open_lists
 
 _OPENED = "_opened_list"
 
@@ -40,6 +41,9 @@ def is_opened(
     Args:
         n_records: rows of the list; `person_ids` are the children in it.
     """
+    if not can_open_lists(view.user.scope):
+        st.info("Your role does not open lists of children.")
+        return False
     key = _key(view, asked)
     if st.session_state.get(_OPENED) == key:
         return True

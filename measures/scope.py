@@ -120,6 +120,11 @@ def can_see_records(scope: Scope, *, group: str, about_reviews: bool) -> bool:
     return can_see_indicator(scope, group=group, about_reviews=about_reviews)
 
 
+def can_open_lists(scope: Scope) -> bool:
+    """May this role open any list of records? Protected figures have none."""
+    return can_see_figures(scope)
+
+
 def can_export_records(scope: Scope) -> bool:
     """Exporting a child-level list is a right of its own."""
     return scope.role in EXPORT_ROLES
