@@ -29,7 +29,7 @@ from measures.audits.actions import (
     count_discussions,
     read_actions,
 )
-from measures.audits.linked import is_loaded
+from measures.audits.linked import DISCUSSIONS, OPEN_ACTIONS, why_missing
 from measures.audits.rows import Audit
 
 _NONE = "none"  # an action without a priority
@@ -48,18 +48,23 @@ def show_actions(view: View) -> None:
         desk = open_desk(view, has_strand=False, has_plan=False)
     show_sampling(desk)
     numbers: Numbers = {}
-    count = _hold_actions(desk) if is_loaded(view.snapshot, "qa_audit_action") else None
+    no_actions = why_missing(view.snapshot, OPEN_ACTIONS)
+    no_talks = why_missing(view.snapshot, DISCUSSIONS)
+    count = None if no_actions else _hold_actions(desk)
     if count is not None:
         numbers |= action_numbers(desk, count)
-    talks = _hold_talks(desk)
+    talks = Discussions((), (), ()) if no_talks else _hold_talks(desk)
     numbers |= talk_numbers(desk, talks)
     numbers |= need_numbers(desk)
     with numbers_around(desk, "actions", numbers):
         if count is None:
-            st.info("Actions are not available: table qa_audit_action is missing.")
+            st.info(f"Actions are not available: {no_actions}.")
         else:
             _show_count(desk, count, numbers)
-        _show_talks(desk, talks, numbers)
+        if no_talks:
+            st.info(f"Reflective discussions are not available: {no_talks}.")
+        else:
+            _show_talks(desk, talks, numbers)
         show_learning(desk, numbers)
 
 
@@ -192,7 +197,13 @@ def _state_table(desk: Desk, numbers: Numbers) -> ChartTable:
     total = ("All", *(cell(numbers, token("x", state)) for state in _STATES))
     return ChartTable(
         caption="Actions by priority",
-        headings=("Priority", "Open", "Overdue", "Closed, verified", "Closed, not yet"),
+        headings=(
+            "Priority",
+            "Open",
+            "Overdue",
+            "Closed, verified",
+            "Closed, not verified",
+        ),
         rows=(*rows, total),
         numeric=frozenset(range(1, 5)),
     )

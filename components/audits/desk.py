@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import cached, filters
 from components.audits.words import INTERNAL, SAMPLING
-from components.formats import month_words
+from components.formats import day_words, month_words, span_words
 from components.page_frame import View
 from components.part_picker import choose_narrowed
 from measures.audits.grades import SPAN_MONTHS, SPANS, Span
@@ -158,6 +158,26 @@ def choose_by(offered: Sequence[str], words: Mapping[str, str]) -> str:
         format_func=lambda key: words[key],
         width=FILTER_WIDTH,
     )
+
+
+def is_empty(desk: Desk) -> bool:
+    """Say that nothing is recorded, or nothing of what was chosen; else go on."""
+    if desk.audits:
+        return False
+    spans = Span(desk.month.plus(1 - SPANS * SPAN_MONTHS), desk.month)
+    when = span_words(spans.first, spans.last)
+    day = day_words(desk.view.snapshot.status.data_to)
+    if not desk.everything:
+        st.info(
+            f"No audit is recorded for {desk.view.place_words} in the cycles of "
+            f"{when}. Last checked {day}."
+        )
+    else:
+        st.info(
+            f"No audit of {when} matches what is chosen: {desk.subject}. Choose "
+            "another audit type or plan."
+        )
+    return True
 
 
 def show_sampling(desk: Desk) -> None:

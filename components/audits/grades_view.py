@@ -13,6 +13,7 @@ from components.audits.desk import (
     Desk,
     choose_by,
     filter_row,
+    is_empty,
     open_desk,
     show_sampling,
 )
@@ -73,6 +74,8 @@ def show_grades(view: View) -> None:
         desk = open_desk(view, has_strand=True)
         by, is_final = _choose_lines(view)
     show_sampling(desk)
+    if by != "strand" and is_empty(desk):
+        return
     if by == "area":
         found = area_rows(desk, is_final=is_final)
         with numbers_around(desk, "grades", area_numbers(desk, found)):
@@ -85,7 +88,7 @@ def show_grades(view: View) -> None:
         numbers |= summary_numbers(desk)
     with numbers_around(desk, "grades", numbers):
         if by == "quarter":
-            show_summary(desk)
+            show_summary(desk, numbers)
         show_heading(
             _title(desk, by, rows, is_final=is_final), _subtitle(desk, by, is_final)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.audits.desk import Desk, filter_row, open_desk, show_sampling
+from components.audits.desk import Desk, filter_row, is_empty, open_desk, show_sampling
 from components.audits.numbers import Number, Numbers, cell, numbers_around
 from components.audits.words import audits_words, count_and_share_words, share_words
 from components.chart_table import ChartTable, build_table
@@ -33,6 +33,8 @@ def show_involvement(view: View) -> None:
     with filter_row():
         desk = open_desk(view, has_strand=True)
     show_sampling(desk)
+    if is_empty(desk):
+        return
     numbers = involvement_numbers(desk)
     year = count_involvement(desk.year.audits(desk.audits))
     with numbers_around(desk, "involvement", numbers):

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from components.audits.desk import Desk, filter_row, open_desk, show_sampling
+from components.audits.desk import Desk, filter_row, is_empty, open_desk, show_sampling
 from components.audits.grade_bars import (
     CODES,
     MOVES,
@@ -45,6 +45,8 @@ def show_moderation(view: View) -> None:
     with filter_row():
         desk = open_desk(view, has_strand=True)
     show_sampling(desk)
+    if is_empty(desk):
+        return
     year = count_moderation(desk.year.audits(desk.audits))
     numbers = moderation_numbers(desk)
     with numbers_around(desk, "moderation", numbers):
@@ -54,12 +56,8 @@ def show_moderation(view: View) -> None:
             f"{desk.subject}. {desk.view.place_words}, {when}. Original grade by "
             "moderated grade, completed audits with both.",
         )
-        table, words = st.columns([3, 2], gap="large")
-        with table:
-            st.html(build_square(desk, year))
-        with words:
-            for line in agreement_lines(year):
-                st.markdown(line)
+        if year.pairs:
+            _show_square(desk, year)
         if year.not_judged:
             st.caption(not_judged_words(year))
         _show_over_time(desk)
@@ -116,6 +114,16 @@ def _reason_numbers(desk: Desk, year: Moderation) -> Numbers:
             f"Why moderated, in the year: {words}", rows
         )
     return numbers
+
+
+def _show_square(desk: Desk, year: Moderation) -> None:
+    """The table, and beside it how far the two agree."""
+    table, words = st.columns([3, 2], gap="large")
+    with table:
+        st.html(build_square(desk, year))
+    with words:
+        for line in agreement_lines(year):
+            st.markdown(line)
 
 
 # --- the 4 by 4 table ---------------------------------------------------------------
@@ -244,8 +252,10 @@ def _show_cover(desk: Desk, numbers: Numbers) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.html(build_table(_cover_table(spans, found, numbers)))
+    reasons = _reason_table(numbers)
     with right:
-        st.html(build_table(_reason_table(numbers)))
+        if reasons.rows:
+            st.html(build_table(reasons))
 
 
 def _cover_table(

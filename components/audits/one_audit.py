@@ -81,8 +81,8 @@ def _show(desk: Desk, audit: Audit) -> None:
         show_links(beside_links(audit, beside))
     _draw(actions_table(desk, detail), "No action is recorded for this audit.")
     _draw(childs_table(desk, detail))
-    show_texts(desk, audit, detail)
     st.caption("The child's audits are those in what you may see.")
+    show_texts(desk, audit, detail)
 
 
 def _draw(table: ChartTable, nothing: str = "") -> None:

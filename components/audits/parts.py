@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.audits.actions_view import show_actions
+from components.audits.counted_view import show_counted
 from components.audits.coverage_view import show_coverage
 from components.audits.grades_view import show_grades
 from components.audits.involvement_view import show_involvement
@@ -35,4 +36,6 @@ def show_parts(view: View) -> None:
     if reason:
         st.info(f"Audits are not available: {reason}.")
         return
-    _SHOW[choose_part({key: PARTS[key] for key in _SHOW})](view)
+    part = choose_part(PARTS)
+    _SHOW[part](view)
+    show_counted(view, part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
@@ -39,39 +40,53 @@ def summary_numbers(desk: Desk) -> Numbers:
     }
 
 
-def show_summary(desk: Desk) -> None:
+def show_summary(desk: Desk, numbers: Numbers) -> None:
     """Four counters, each leading to its audits."""
     for column, counter in zip(st.columns(4), _counters(desk), strict=True):
         with column:
-            st.html(_build(*counter))
+            st.html(_build(counter, is_link=bool(numbers[counter.key].rows)))
 
 
-def _counters(desk: Desk) -> list[tuple[str, str, str, str]]:
-    """(id of the number, how it is said, what it is, a note)."""
+@dataclass(frozen=True)
+class _Counter:
+    """The id of a number, the number and its base, what it is, a note."""
+
+    key: str
+    number: int
+    base: int
+    label: str
+    note: str
+
+
+def _counters(desk: Desk) -> list[_Counter]:
     line, looked, found = _rows(desk)
     planned, of_what = _planned(desk, len(line.allocated))
     return [
-        (
+        _Counter(
             "sum.done",
-            base_words(len(line.done), planned),
+            len(line.done),
+            planned,
             f"Completed of {of_what}",
             span_words(desk.quarter.first, desk.quarter.last),
         ),
-        (
+        _Counter(
             "sum.ontime",
-            share_words(len(line.on_time), line.judged),
+            len(line.on_time),
+            line.judged,
             "Completed on time",
             "of those due by the data date",
         ),
-        (
+        _Counter(
             "sum.looked",
-            share_words(len(looked.looked_at), len(looked.graded)),
+            len(looked.looked_at),
+            len(looked.graded),
             "Moderated",
             "of those graded by an auditor",
         ),
-        (
+        _Counter(
             "sum.kept",
-            share_words(len(found.moved(0)), len(found.pairs)),
+            len(found.moved(0)),
+            len(found.pairs),
             "Grade kept at moderation",
             "of those moderated",
         ),
@@ -88,13 +103,21 @@ def _planned(desk: Desk, allocated: int) -> tuple[int, str]:
     return sum(c.planned for c in cycles if c.strand == desk.strand), "those planned"
 
 
-def _build(key: str, number: str, label: str, note: str) -> str:
+def _build(counter: _Counter, *, is_link: bool) -> str:
+    said = share_words if counter.key != "sum.done" else base_words
+    number = said(counter.number, counter.base) if counter.base else "none"
+    look = "font-size:1.375rem;font-weight:650;line-height:1.2;display:block"
+    shown = f'<strong style="{look}">{escape(number)}</strong>'
+    if is_link:
+        shown = (
+            f'<a href="{escape(link(counter.key))}" '
+            f'aria-label="{escape(f"{counter.label}: {number}")}" '
+            f'style="{look};color:{LINK};text-decoration:underline">'
+            f"{escape(number)}</a>"
+        )
     return (
         f'<div style="border-left:3px solid {RULE};padding-left:0.75rem;color:{TEXT}">'
-        f'<a href="{escape(link(key))}" aria-label="{escape(f"{label}: {number}")}" '
-        f'style="font-size:1.375rem;font-weight:650;line-height:1.2;display:block;'
-        f'color:{LINK};text-decoration:underline">{escape(number)}</a>'
-        f'<span style="line-height:1.3">{escape(label)}</span>'
+        f'{shown}<span style="line-height:1.3">{escape(counter.label)}</span>'
         f'<span style="display:block;color:{MUTED};font-size:0.875rem">'
-        f"{escape(note)}</span></div>"
+        f"{escape(counter.note)}</span></div>"
     )

@@ -14,13 +14,20 @@ from measures.audits.rows import Audit
 Columns = dict[str, Callable[[Any], str]]
 
 
+_ONLY_WHERE_THEY_DIFFER = frozenset({"Type", "State", "Plan"})
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
 def _table(desk: Desk, rows: Sequence[Any], words: str, columns: Columns) -> ChartTable:
-    """Columns that would be empty on every row are left out."""
-    shown = {
-        heading: cell
-        for heading, cell in columns.items()
-        if heading == "Child" or any(cell(row) for row in rows)
-    }
+    """The columns that say something: none that is empty, or alike on many rows."""
+
+    def is_shown(heading: str, cell: Callable[[Any], str]) -> bool:
+        said = {cell(row) for row in rows}
+        if heading in _ONLY_WHERE_THEY_DIFFER and len(rows) > 1:
+            return len(said) > 1
+        return heading == "Child" or said != {""}
+
+    shown = {name: cell for name, cell in columns.items() if is_shown(name, cell)}
     return ChartTable(
         caption=f"{words}, {desk.view.place_words}. Official-Sensitive.",
         headings=tuple(shown),
@@ -29,8 +36,8 @@ def _table(desk: Desk, rows: Sequence[Any], words: str, columns: Columns) -> Cha
 
 
 def day_or(day: Any, words: str = "") -> str:  # noqa: ANN401 - a date or None
-    """A date in words; other words where there is none."""
-    return day_words(day) if day else words
+    """A date in words that stay on one line; other words where there is none."""
+    return day_words(day).replace(" ", NO_BREAK) if day else words
 
 
 def team_words(audit: Audit) -> str:
@@ -42,9 +49,17 @@ def team_words(audit: Audit) -> str:
 
 def cycle_words(desk: Desk, audit: Audit) -> str:
     """Monthly practice evaluation, October 2026."""
-    strand = desk.labels.words("STRAND", audit.strand, empty="type not known")
-    month = audit.month.label if audit.month else "month not known"
-    return f"{strand}, {month}"
+    return f"{strand_words(desk, audit)}, {month_words_of(audit)}"
+
+
+def strand_words(desk: Desk, audit: Audit) -> str:
+    """Monthly practice evaluation."""
+    return desk.labels.words("STRAND", audit.strand, empty="type not known")
+
+
+def month_words_of(audit: Audit) -> str:
+    """October 2026: the month of the cycle."""
+    return audit.month.label if audit.month else "month not known"
 
 
 def audit_table(desk: Desk, rows: Sequence[Audit], words: str) -> ChartTable:
@@ -55,7 +70,8 @@ def audit_table(desk: Desk, rows: Sequence[Audit], words: str) -> ChartTable:
 
     columns: Columns = {
         "Child": lambda a: a.person_id or "none",
-        "Audit": lambda a: cycle_words(desk, a),
+        "Type": lambda a: strand_words(desk, a),
+        "Month": month_words_of,
         "Team": team_words,
         "Plan": lambda a: desk.labels.words("AUDIT_PLAN", a.plan_type),
         "State": lambda a: desk.labels.words("AUDIT_STATUS", a.status),

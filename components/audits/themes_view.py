@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from components import cached
-from components.audits.desk import Desk, filter_row, open_desk, show_sampling
+from components.audits.desk import Desk, filter_row, is_empty, open_desk, show_sampling
 from components.audits.grades_view import place_name
 from components.audits.numbers import Number, Numbers, cell, link, numbers_around
 from components.audits.words import audits_words
@@ -39,6 +39,8 @@ def show_themes(view: View) -> None:
     with filter_row():
         desk = open_desk(view, has_strand=True)
     show_sampling(desk)
+    if is_empty(desk):
+        return
     if not is_loaded(view.snapshot, "qa_audit_theme"):
         st.info("Themes are not available: table qa_audit_theme is missing.")
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from data_access.snapshot import Snapshot, read_rows
 from measures.availability import read_availability
 from measures.figures import available_months
@@ -15,6 +17,14 @@ GRADED, ON_TIME, FEEDBACK = (
     "audit_feedback_gathered",
 )
 OPEN_ACTIONS, DISCUSSIONS = "audit_actions_overdue", "audit_reflective_waiting"
+# part of the page -> the indicators that count the same there
+OF_PART: dict[str, tuple[str, ...]] = {
+    "grades": (GRADED,),
+    "moderation": ("audit_grade_moved",),
+    "coverage": (ON_TIME,),
+    "actions": (OPEN_ACTIONS, "audit_reflective_held"),
+    "involvement": (FEEDBACK,),
+}
 # read beside one team's audits: what the work looks like from elsewhere
 BESIDE = (
     "voice_seen_alone",
@@ -28,9 +38,9 @@ BESIDE = (
 )
 
 
-def why_missing(snapshot: Snapshot) -> str:
-    """Why this data version holds no audits at all; empty where it can."""
-    found = read_availability(snapshot, GRADED)
+def why_missing(snapshot: Snapshot, indicator_id: str = GRADED) -> str:
+    """Why this data version cannot tell; empty where it can. By default, of audits."""
+    found = read_availability(snapshot, indicator_id)
     return "" if found.is_available else found.reason
 
 
@@ -48,9 +58,18 @@ def is_loaded(snapshot: Snapshot, table: str) -> bool:
     return bool(found)
 
 
+def definitions_of(part: str, scope: Scope) -> list[Definition]:
+    """The indicators of a part of the page that this role may see."""
+    return _open(OF_PART.get(part, ()), scope)
+
+
 def beside_definitions(scope: Scope) -> list[Definition]:
     """The indicators of BESIDE that this role may see."""
-    found = (all_definitions().get(indicator_id) for indicator_id in BESIDE)
+    return _open(BESIDE, scope)
+
+
+def _open(indicator_ids: Sequence[str], scope: Scope) -> list[Definition]:
+    found = (all_definitions().get(indicator_id) for indicator_id in indicator_ids)
     return [
         d
         for d in found

@@ -225,16 +225,17 @@ def test_no_audits_at_all_says_so(changed, sign_in):
     changed(
         "DELETE FROM qa_audit; DELETE FROM qa_audit_cycle; DELETE FROM qa_audit_action;"
         "DELETE FROM qa_learning_need; DELETE FROM record WHERE indicator_id LIKE "
-        "'audit%'; DELETE FROM load_table WHERE table_name = 'qa_audit_theme'"
+        "'audit%'"
     )
     sign_in(Role.SENIOR_LEADER)
+    recorded = "No audit is recorded for All services in the cycles of November 2024"
     nothing = {
-        "grades": "No audit of this kind was graded in August to October 2026",
-        "moderation": "No audit of this kind was moderated in the year",
+        "grades": recorded,
+        "moderation": recorded,
         "coverage": "none planned or allocated in the year",
-        "themes": "Themes are not available: table qa_audit_theme is missing.",
+        "themes": recorded,
         "actions": "No action from an audit is open on 31 October 2026",
-        "involvement": "No audit of this kind was completed in the year",
+        "involvement": recorded,
         "list": "No audit of two years needs putting right",
     }
     for part, words in nothing.items():
@@ -245,8 +246,24 @@ def test_no_audits_at_all_says_so(changed, sign_in):
 
 def test_missing_tables_are_named(changed, sign_in):
     changed(
+        "DELETE FROM load_table WHERE table_name IN ('qa_audit_theme', "
+        "'qa_learning_need'); UPDATE indicator_status SET is_available = false, "
+        "reason = 'table qa_audit_action is missing' "
+        "WHERE indicator_id = 'audit_actions_overdue'"
+    )
+    sign_in(Role.SENIOR_LEADER)
+    words = words_of(open_screen("audits", part="actions"))
+    assert "Actions are not available: table qa_audit_action is missing." in words
+    assert "needs are not available: table qa_learning_need is missing." in words
+    assert "After an inadequate audit" in words  # the rest of the page stays
+    words = words_of(open_screen("audits", part="themes"))
+    assert "Themes are not available: table qa_audit_theme is missing." in words
+
+
+def test_without_any_audit_table_nothing_is_drawn(changed, sign_in):
+    changed(
         "UPDATE indicator_status SET is_available = false, "
-        "reason = 'table qa_audit is missing' WHERE indicator_id LIKE 'audit%'"
+        "reason = 'table qa_audit is missing' WHERE indicator_id = 'audit_good_plus'"
     )
     sign_in(Role.SENIOR_LEADER)
     at = open_screen("audits")
