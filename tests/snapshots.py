@@ -75,6 +75,11 @@ TABLES: dict[str, dict[str, pa.DataType]] = {
         "constants_json": pa.string(),
     },
     "month_end": {"period_start": pa.date32(), "period_end": pa.date32()},
+    "qa_code": {
+        "list_name": pa.string(),
+        "code": pa.string(),
+        "label": pa.string(),
+    },
     "qa_population": {
         "population_year": pa.int64(),
         "age_group": pa.string(),

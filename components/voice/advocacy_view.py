@@ -16,7 +16,6 @@ from components.voice.bar_table import (
     Segment,
     show_bars,
 )
-from components.voice.code_words import words_of
 from components.voice.cross import Cross, slices_of
 from components.voice.feedback_view import SCALE
 from components.voice.open_list import Slice, show_open_list
@@ -66,7 +65,7 @@ def _show_offers(reading: Reading) -> None:
         st.info(f"No offer of an advocate is recorded for {reading.place_and_period}.")
         return
     order = [s.only["reason_offered"][0] for s in slices_of(tally, "reason_offered")]
-    names = {code: words_of("reason_offered", code) for code in order}
+    names = {code: reading.words("reason_offered", code) for code in order}
     cross = Cross(tally, "reason_offered", names, "offer", _OFFERS)
     accepted = tally.count({"offer": ["started", "waiting to start"]})
     waiting = reading.tally(WAITING).count({"waits_for": ["advocate"]})
@@ -133,7 +132,7 @@ def _show_activities(reading: Reading) -> None:
             "activity stands under the team that held it."
         )
         return
-    kinds = slices_of(tally, "activity")
+    kinds = slices_of(tally, "activity", words=reading.words)
     st.html(
         build_table(
             ChartTable(
@@ -156,7 +155,10 @@ def _show_activities(reading: Reading) -> None:
         "name only where they agree."
     )
     show_open_list(
-        reading, ACTIVITIES, [*kinds, *slices_of(tally, "topic")], key="activities"
+        reading,
+        ACTIVITIES,
+        [*kinds, *slices_of(tally, "topic", words=reading.words)],
+        key="activities",
     )
 
 

@@ -100,7 +100,7 @@ def _show_activities(reading: Reading) -> None:
         with st.expander(f"Earlier ({count_words(len(rows) - SHOWN)})"):
             st.html(build_table(_activities_table(reading, rows[SHOWN:])))
     labels = {
-        row.unit_id: f"{words_of('activity', row.attributes['activity'])}, "
+        row.unit_id: f"{reading.words('activity', row.attributes['activity'])}, "
         f"{day_words(row.on) if row.on else 'no date'}"
         for row in rows
     }
@@ -124,8 +124,8 @@ def _activities_table(reading: Reading, rows: list[VoiceRow]) -> ChartTable:
         rows=tuple(
             (
                 day_words(row.on) if row.on else "no date",
-                words_of("activity", row.attributes["activity"]),
-                words_of("topic", row.attributes["topic"]),
+                reading.words("activity", row.attributes["activity"]),
+                reading.words("topic", row.attributes["topic"]),
                 words_of("reported_to", row.attributes["reported_to"]),
                 *_reported(row),
             )

@@ -112,6 +112,7 @@ WORDS: dict[str, dict[str, str]] = {
         "not judged": "Not judged",
     },
     "age_band": {"not recorded": "Age not known"},
+    "disability": {"recorded": "Disability recorded"},
     "respondent": _WHO,
     "complainant": _WHO,
     "source": {

@@ -91,7 +91,7 @@ def _show_counts(
     reading: Reading, rows: RowSet, tally: Tally, column: str, title: str
 ) -> None:
     """Bars of one attribute, the greatest first, with their lists."""
-    slices = slices_of(tally, column)
+    slices = slices_of(tally, column, words=reading.words)
     total = tally.count()
     show_bars(
         BarTable(
@@ -114,7 +114,7 @@ def _show_compliments(reading: Reading) -> None:
         st.info(f"No compliment is recorded for {reading.place_and_period}.")
         return
     slices = [
-        Slice(words_of("theme", s.only["category"][0]), s.n, s.only)
+        Slice(reading.words("theme", s.only["category"][0]), s.n, s.only)
         for s in slices_of(tally, "category")
     ]
     total = tally.count()

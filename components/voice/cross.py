@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from components.voice.bar_table import BarRow
@@ -55,11 +55,17 @@ class Cross:
         ]
 
 
-def slices_of(tally: Tally, column: str, *, only: Only | None = None) -> list[Slice]:
+def slices_of(
+    tally: Tally,
+    column: str,
+    *,
+    only: Only | None = None,
+    words: Callable[[str, str], str] = words_of,
+) -> list[Slice]:
     """A number for each value of one attribute, the greatest first."""
     found = [
         Slice(
-            words_of(column, value),
+            words(column, value),
             tally.count({**(only or {}), column: [value]}),
             {**(only or {}), column: [value]},
         )

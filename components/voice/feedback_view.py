@@ -150,7 +150,7 @@ def _show_sources(reading: Reading, tally: Tally) -> None:
                 ),
                 rows=tuple(
                     (
-                        words_of("source", source),
+                        reading.words("source", source),
                         *(count_words(number(source, w)) for w in columns),
                         count_words(tally.count({"source": [source]})),
                     )
@@ -169,14 +169,14 @@ def _show_sources(reading: Reading, tally: Tally) -> None:
     )
     cells = [
         Slice(
-            f"{words_of('source', s)}, {words_of('respondent', w).lower()}",
+            f"{reading.words('source', s)}, {words_of('respondent', w).lower()}",
             number(s, w),
             {"source": [s], "respondent": [w]},
         )
         for s in sources
         for w in columns
     ]
-    totals = slices_of(tally, "source")
+    totals = slices_of(tally, "source", words=reading.words)
     show_open_list(
         reading,
         FEEDBACK,

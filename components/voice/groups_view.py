@@ -73,7 +73,7 @@ def show_groups(reading: Reading) -> None:
         "no interval. With several groups, one in twenty intervals misses by chance "
         "alone. A difference does not say why."
     )
-    names = {group.code: words_of(by, group.code) for group in groups}
+    names = {group.code: _group_words(by, group.code) for group in groups}
     cross = Cross(tally, by, names, "result", ("not counted", "counted", "not judged"))
     show_open_list(reading, rows, cross.slices, key="groups")
 
@@ -96,7 +96,7 @@ def _show_chart(
     den = sum(g.denominator for g in groups)
     dots = tuple(
         IntervalDot(
-            name=words_of(by, group.code),
+            name=_group_words(by, group.code),
             team_id=None,
             value=group.share,
             lower=group.lower,
@@ -134,7 +134,7 @@ def _table(
         headings=(_ATTRIBUTES[by], "Share", "Base", "95% interval"),
         rows=tuple(
             (
-                words_of(by, group.code),
+                _group_words(by, group.code),
                 percent_words(group.share) if group.share is not None else "too few",
                 base_words(group.numerator, group.denominator),
                 range_words(group.lower, group.upper, "percent")
@@ -145,3 +145,8 @@ def _table(
         ),
         numeric=frozenset({1, 2, 3}),
     )
+
+
+def _group_words(by: str, code: str) -> str:
+    words = words_of(by, code)
+    return words[:1].upper() + words[1:]

@@ -17,7 +17,7 @@ from components.export_list import offer_export
 from components.formats import count_words, day_words
 from components.names_step import with_names
 from components.opened_list import ListAsked, is_opened
-from components.voice.code_words import heading_of, words_of
+from components.voice.code_words import heading_of
 from components.voice.reading import Reading
 from components.voice.row_text import has_text, read_text_of
 from measures.voice.row_sets import COMMON, RowSet, VoiceRow
@@ -104,8 +104,10 @@ def _show(
         return
     caption = f"{chosen.label}, {view.place_words}. Official-Sensitive."
     shown = page_of(rows, key=f"voice_page_{key}")
-    st.html(build_table(with_names(view, asked, _table(row_set, shown, caption))))
-    offer_export(view, asked, _table(row_set, rows, caption))
+    st.html(
+        build_table(with_names(view, asked, _table(reading, row_set, shown, caption)))
+    )
+    offer_export(view, asked, _table(reading, row_set, rows, caption))
     if has_text(row_set.row_set_id):
         _offer_text(reading, row_set, shown, key=key)
     offer_child_line([r.person_id for r in rows if r.person_id], key=key)
@@ -155,7 +157,9 @@ def page_of(rows: Sequence[VoiceRow], *, key: str) -> Sequence[VoiceRow]:
     return rows[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
 
 
-def _table(row_set: RowSet, rows: Sequence[VoiceRow], caption: str) -> ChartTable:
+def _table(
+    reading: Reading, row_set: RowSet, rows: Sequence[VoiceRow], caption: str
+) -> ChartTable:
     """A column that would be empty or says the same of every row is left out."""
     shown = [
         name
@@ -175,7 +179,7 @@ def _table(row_set: RowSet, rows: Sequence[VoiceRow], caption: str) -> ChartTabl
                 day_words(row.on) if row.on else "no date",
                 row.team_name,
                 row.worker_id or "none",
-                *(_cell(name, row.attributes[name]) for name in shown),
+                *(_cell(reading, name, row.attributes[name]) for name in shown),
                 *((note_words(row.note),) if has_note else ()),
             )
             for row in rows
@@ -183,9 +187,9 @@ def _table(row_set: RowSet, rows: Sequence[VoiceRow], caption: str) -> ChartTabl
     )
 
 
-def _cell(column: str, text: str) -> str:
+def _cell(reading: Reading, column: str, text: str) -> str:
     """A code in words, or a day."""
-    return note_words(text) if column.endswith("_on") else words_of(column, text)
+    return note_words(text) if column.endswith("_on") else reading.words(column, text)
 
 
 def offer_child_line(person_ids: Sequence[str], *, key: str) -> None:

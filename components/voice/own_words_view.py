@@ -15,7 +15,6 @@ from components.voice.bar_table import (
     Segment,
     show_bars,
 )
-from components.voice.code_words import words_of
 from components.voice.cross import Cross, slices_of
 from components.voice.feedback_view import SCALE
 from components.voice.open_list import show_open_list
@@ -47,7 +46,7 @@ def _show_qualities(reading: Reading) -> None:
             f"{reading.place_and_period}."
         )
         return
-    names = {q: words_of("quality", q) for q in tally.values("quality")}
+    names = {q: reading.words("quality", q) for q in tally.values("quality")}
     cross = Cross(tally, "quality", names, "rating", SCALE)
     show_bars(
         BarTable(

@@ -10,7 +10,9 @@ import streamlit as st
 from components import cached, filters
 from components.formats import span_words
 from components.page_frame import View
+from components.voice.code_words import words_of
 from measures.trend import Trend
+from measures.voice.own_words import read_own_words
 from measures.voice.row_sets import (
     RowSet,
     Tally,
@@ -42,6 +44,11 @@ class Reading:
         month = self.view.selection.month
         period = span_words(month.plus(1 - (months or self.months)), month)
         return f"{self.view.place_words}, {period}"
+
+    def words(self, column: str, code: str) -> str:
+        """A code in the council's own words where it has any, else in ours."""
+        own = read_own_words(self.view.snapshot)
+        return own.get((column, code.upper())) or words_of(column, code)
 
     def window(self, row_set: RowSet, *, months: int | None = None) -> Window:
         """The days of the choice; the month alone where months do not add up."""

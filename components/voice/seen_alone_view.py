@@ -120,7 +120,7 @@ def _show_reasons(reading: Reading, tally: Tally) -> None:
             first_heading="Reason",
             segments=(Segment("Visits", YES_NO[0].fill, YES_NO[0].text),),
             rows=tuple(
-                BarRow(words_of("reason", code), (reasons[code],), not_alone)
+                BarRow(reading.words("reason", code), (reasons[code],), not_alone)
                 for code in ordered
             ),
         )
@@ -135,6 +135,6 @@ def _show_reasons(reading: Reading, tally: Tally) -> None:
     show_open_list(
         reading,
         SEEN_ALONE,
-        slices_of(tally, "reason", only={"alone": ["N"]}),
+        slices_of(tally, "reason", only={"alone": ["N"]}, words=reading.words),
         key="reasons",
     )

@@ -17,6 +17,7 @@ from measures.voice.row_sets import RowSet
 from measures.voice.sets import COMPLAINTS, FEEDBACK, RECORDED, REVIEWS, SEEN_ALONE
 from measures.voice.sides import SideCell, SideRow, Stand, read_sides
 
+_SILENT = (Stand.LIKE, Stand.ONLY)  # ordinary difference is not remarked on
 _LEVELS = {"service": "Services", "team": "Teams"}
 # what can be opened: words, row set, the attribute that tells its rows apart, only
 _OPENED: dict[str, tuple[str, RowSet, str, dict[str, list[str]]]] = {
@@ -137,7 +138,7 @@ def _cell(cell: SideCell) -> str:
     if cell.figure is None or cell.stand is Stand.NONE:
         return "none"
     words = percent_with_base(cell.figure)
-    return words if cell.stand is Stand.ONLY else f"{words}, {cell.stand.value}"
+    return words if cell.stand in _SILENT else f"{words}, {cell.stand.value}"
 
 
 def _show_lists(reading: Reading, rows: list[SideRow], level: Level) -> None:

@@ -7,7 +7,6 @@ import streamlit as st
 from components.formats import count_words, ratio_words
 from components.voice.about import show_sign
 from components.voice.bar_table import YES_NO, BarTable, Segment, show_bars
-from components.voice.code_words import words_of
 from components.voice.cross import Cross
 from components.voice.open_list import Slice, show_open_list
 from components.voice.reading import Reading, say_not_loaded
@@ -41,7 +40,7 @@ def _show_methods(reading: Reading, tally: Tally) -> None:
     shaped = tally.count({"shaped_plan": ["Y"]})
     methods = [m for m in tally.values("method") if m != "does not apply"]
     methods.sort(key=lambda m: (m == "not recorded", -tally.count({"method": [m]})))
-    names = {code: words_of("method", code) for code in methods}
+    names = {code: reading.words("method", code) for code in methods}
     cross = Cross(tally, "method", names, "shaped_plan", _SHAPED)
     show_bars(
         BarTable(

@@ -15,6 +15,7 @@ from measures.figures import read_figures
 from measures.periods import Month
 from measures.scope import Role, Scope, ScopeError
 from measures.voice import sets
+from measures.voice.own_words import read_own_words
 from measures.voice.row_sets import (
     ROWS_DIR,
     RowSet,
@@ -24,6 +25,7 @@ from measures.voice.row_sets import (
     list_rows,
     window_of,
 )
+from tests.snapshots import build_snapshot
 
 OCTOBER = Month(2026, 10)
 LEADER = Scope(Role.SENIOR_LEADER)
@@ -276,6 +278,19 @@ def test_answers_are_the_figures_of_each_question(demo):
             figure.numerator,
             figure.not_judged,
         )
+
+
+def test_the_councils_words_replace_ours(tmp_path):
+    snapshot = build_snapshot(
+        tmp_path,
+        [],
+        qa_code=[
+            {"list_name": "feedback_quality", "code": "listens", "label": "Hears me"},
+            {"list_name": "AUDIT_AREA", "code": "VOICE", "label": "Other list"},
+            {"list_name": "COMPLAINT_THEME", "code": "DELAY", "label": None},
+        ],
+    )
+    assert read_own_words(snapshot) == {("quality", "LISTENS"): "Hears me"}
 
 
 def test_last_seen_alone_against_the_raw_tables(demo):
