@@ -34,12 +34,14 @@ $(VENV)/.installed-dev: requirements.txt requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@ $(VENV)/.installed
 
-# Format, lint, types, layers.
+# Format, lint, types, layers, known weaknesses of the packages. AUDIT=required fails
+# where the database of weaknesses cannot be reached; otherwise that is only said.
 check: test-environment
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	AUDIT=$(AUDIT) $(BIN)/python tests/audit.py
 
 # Every test, with a real PostgreSQL and a real Chromium; installs what is missing.
 test: test-environment
