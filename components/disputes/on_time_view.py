@@ -12,7 +12,7 @@ from components.page_frame import View
 from components.plot_frame import show_heading, show_still_plot
 from components.spc_chart import HEIGHT, build_trend_figure
 from components.trend_view import build_trend_chart, how_judged
-from components.trend_words import period_words
+from components.trend_words import period_words, target_sentence
 from measures.disputes.on_time import ON_TIME
 from measures.figure import Figure
 from measures.periods import Month
@@ -32,6 +32,8 @@ def show_on_time(view: View, month: Month) -> None:
     )
     for number, note in chart.notes:
         st.caption(f"{number}. {note}")
+    if words := target_sentence(trend):
+        st.caption(words)
     st.caption(f"{how_judged(trend)} {year_words(view, month)}")
     show_table(_table(view, trend))
 

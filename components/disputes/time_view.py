@@ -146,7 +146,7 @@ _GROUP = {
     "resolved": "Resolved",
     "settled_informally": "Resolved informally",
     "formal": "Resolved after a formal step",
-    "in_time": "Of these in 20 working days",
+    "in_time": "Of these in time",
 }
 
 

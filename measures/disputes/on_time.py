@@ -13,7 +13,7 @@ from measures.periods import Month
 from measures.records import read_records
 from measures.registry import get_definition
 from measures.scope import Scope
-from measures.trend import LIMIT_MONTHS, Trend, make_trend, read_annotations
+from measures.trend import LIMIT_MONTHS, Trend, make_trend, read_trend
 
 ON_TIME = "drp_resolved_20wd"
 
@@ -67,7 +67,11 @@ def read_on_time(
         figures = [
             f for f in figures_of(months_each) if f.month.number % WINDOW_MONTHS == 0
         ]
-    annotations = read_annotations(snapshot, ON_TIME, within=within)
+    usual = read_trend(snapshot, ON_TIME, last=last, scope=scope, within=within)
     return make_trend(
-        definition, figures, months_each=months_each, annotations=annotations
+        definition,
+        figures,
+        months_each=months_each,
+        annotations=usual.annotations,
+        target=usual.target,
     )
