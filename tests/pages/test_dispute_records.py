@@ -15,9 +15,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+import manage
 from data_access.settings import read_settings
 from data_access.snapshot import close_all, open_current
 from data_access.tables import SHARED
+from measures.disputes import on_time
 from measures.disputes.clock import working_days
 from measures.disputes.concerns import read_concerns
 from measures.disputes.flow import read_flow
@@ -32,7 +34,7 @@ from measures.periods import Month, month_of
 from measures.refresh import refresh_snapshot
 from measures.scope import Role, Scope, ScopeError
 from tests.conftest import demo_environ
-from tests.pages.screens import open_screen, tables_of, words_of
+from tests.pages.screens import button, open_screen, tables_of, words_of
 from tests.unit.dispute_rows import day
 from tests.unit.test_dispute_clock import CLOCKS
 
@@ -63,7 +65,7 @@ CONCERNS = {
     11: ("2026-10-20", {"status": "RESOLVED", "resolved_on": "2026-10-12"}),
     12: ("2026-10-05", {"status": "WITHDRAWN", "status_on": "2026-10-15"}),
     13: ("2026-10-05", {"status": "VOID", "status_on": "2026-10-15"}),
-    14: ("2026-10-05", {}),  # answered before it was asked
+    14: ("2026-10-05", {"person_id": "P6"}),  # answered before it was asked
     15: ("2026-10-30", {"safeguarding_immediate": "Y"}),  # flagged, from day one
     16: ("2026-10-05", {"status": "WITHDRAWN"}),  # nobody knows when
     17: ("2026-09-30", {"status": None, "theme_code": None, "plan_type": None}),
@@ -433,7 +435,61 @@ def test_every_part_opens_on_hardly_any_data(folder, stand_on, sign_in, part) ->
     assert tables_of(at) or part == "watch"
 
 
-def test_a_table_that_is_missing_is_named(folder, tmp_path, stand_on, sign_in) -> None:
+def test_a_month_before_the_records_has_nothing(version) -> None:
+    for read in (read_situation, read_watch_list):
+        found = read(version, month=Month(2001, 1), scope=LEADER)
+        assert found == ReasonNone("no month up to January 2001 was worked out")
+
+
+@pytest.mark.parametrize(("least", "months_each"), [(20, 3), (0, 1)])
+def test_few_disputes_are_drawn_by_quarter(
+    version, monkeypatch, least, months_each
+) -> None:
+    monkeypatch.setattr(on_time, "LEAST_BASE", least)
+    trend = on_time.read_on_time(version, last=OCTOBER, scope=LEADER)
+    assert trend.months_each == months_each
+    ends = {figure.month.number for figure in trend.figures}
+    assert ends == ({3, 6, 9, 12} if months_each == 3 else set(range(1, 13)))
+    # every dispute of the time shown stands in one point alone
+    judged = on_time.read_in_time(version, last=Month(2026, 9), scope=LEADER)
+    quarters = [f for f in trend.figures if Month(2025, 9) < f.month <= Month(2026, 9)]
+    assert sum(f.denominator or 0 for f in quarters) == len(judged)
+
+
+def test_one_concern_shows_its_steps_and_the_childs_other_records(
+    folder, stand_on, sign_in
+) -> None:
+    stand_on(folder / "snapshots")
+    sign_in(LEADER)
+    at = open_screen("dispute_resolution", month="2026-10")
+    button(at, "Open the list").click().run()
+
+    def opened(drp_id: int):
+        at.session_state["dispute_opened"] = drp_id
+        at.run()
+        assert not at.exception
+        return {t.caption.split(",")[0].split(".")[0]: t for t in tables_of(at)}
+
+    first = opened(6)
+    assert first["Steps and answers"].column("To") == [
+        "Head of service",
+        "Resolved",
+        "Operational manager (informal)",
+    ]
+    assert first["Steps and answers"].column("Working days")[0] == "7"
+    assert first["Other concerns for this child"].column("Raised") == ["5 October 2026"]
+    assert "Read what was written" in [b.label for b in at.main.button]
+    # answered before it was sent: how long it waited cannot be told
+    assert opened(14)["Steps and answers"].column("Working days") == ["not judged"]
+    opened(15)
+    assert "No step is recorded." in words_of(at)
+    assert "No other concern for this child" in words_of(at)
+    assert "Monitoring form" in opened(5)["Reviews"].column("What")
+
+
+def test_a_table_that_is_missing_is_named(
+    folder, tmp_path, stand_on, sign_in, capsys
+) -> None:
     with (
         closing(sqlite3.connect(folder / "shared.db")) as source,
         closing(sqlite3.connect(tmp_path / "shared.db")) as target,
@@ -441,6 +497,10 @@ def test_a_table_that_is_missing_is_named(folder, tmp_path, stand_on, sign_in) -
         source.backup(target)
         target.execute("DROP TABLE qa_drp_step")
         target.execute("DELETE FROM qa_concern_child")
+        target.execute(
+            "INSERT INTO qa_load (load_id, source, status, data_to) "
+            "VALUES (2, 'QA', 'OK', '2026-12-31')"
+        )
         target.commit()
     refresh_snapshot(read_settings(demo_environ(tmp_path)), only=ONLY)
     found = read_situation(
@@ -458,4 +518,7 @@ def test_a_table_that_is_missing_is_named(folder, tmp_path, stand_on, sign_in) -
         words = words_of(open_screen("dispute_resolution", part=part))
         assert "Concerns are not available: table qa_drp_step" in words
     watch = words_of(open_screen("dispute_resolution", part="watch"))
-    assert "No child is on the list. Last checked 31 January 2027." in watch
+    assert "No child is on the list. Last checked 31 December 2026." in watch
+    assert "The quality records end before January 2027" in watch
+    assert manage.main(["drp-list", "--service", "S1"]) == 2
+    assert "table qa_drp_step is missing" in capsys.readouterr().err
