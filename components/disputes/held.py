@@ -23,7 +23,7 @@ from measures.disputes.now import (
 )
 from measures.disputes.on_time import ON_TIME, read_in_time, read_on_time
 from measures.disputes.watch import WatchList, read_watch_list
-from measures.disputes.year import YEAR_MONTHS, Year, read_year
+from measures.disputes.year import YEAR_MONTHS, Year, read_years
 from measures.figure import Figure
 from measures.figures import read_figures
 from measures.periods import Month
@@ -35,13 +35,18 @@ Held = TypeVar("Held")
 
 @dataclass(frozen=True)
 class Reading:
-    """The concerns of a place at D, the flow up to D, and the twelve months to D."""
+    """The concerns of a place at D, the flow to D, and years to D, the latest first."""
 
     month: Month
     day: date
     concerns: tuple[Concern, ...]
     flow: tuple[FlowMonth, ...]
-    year: Year
+    years: tuple[Year, ...]
+
+    @property
+    def year(self) -> Year:
+        """The twelve months to D."""
+        return self.years[0]
 
 
 def hold(view: View, what: str, make: Callable[[], Held]) -> Held:
@@ -85,7 +90,7 @@ def reading(view: View) -> Reading | ReasonNone:
             return month
         day, found = min(month.end, view.snapshot.status.data_to), concerns(view)
         flow = read_flow(found, last=month, day=day)
-        return Reading(month, day, found, flow, read_year(found, day=day))
+        return Reading(month, day, found, flow, read_years(found, day=day))
 
     return hold(view, "reading", make)
 
@@ -174,7 +179,7 @@ def children_in_care(view: View, month: Month) -> float | None:
             return None
         return None if figure is None or figure.is_missing else figure.numerator
 
-    return hold(view, "children in care", make)
+    return hold(view, f"children in care {month.text}", make)
 
 
 def _figure(

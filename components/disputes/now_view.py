@@ -18,8 +18,12 @@ from measures.disputes.now import (
     Situation,
     count_parts,
 )
+from measures.disputes.watch import WatchList
 from measures.disputes.words import rules_words
 from measures.survival import UsualTime
+
+# cards whose records stand in another part -> the part, and the number there
+_ELSEWHERE = {"usual": ("time", "year.raised"), "general": ("watch", "watch.earlier")}
 
 
 def show_now(view: View) -> None:
@@ -30,16 +34,22 @@ def show_now(view: View) -> None:
         return
     say_other_month(view, found.month)
     st.markdown(f"**{answer_words(found)}**")
+    show_cards(
+        [
+            *cards_of(found),
+            general_card(held.watch_list(view)),
+            usual_card(found.usual),
+        ],
+        on_see=_show_kind,
+    )
     if found.positions:
-        show_cards(cards_of(found), on_see=_show_kind)
         show_open_list(view, found)
     st.caption(rules_words(found.rules, found.day))
 
 
 def _show_kind(card_id: str) -> None:
-    if card_id == "usual":  # its base stands in another part
-        st.session_state[filters.PART] = "time"
-        card_id = "year.raised"
+    if card_id in _ELSEWHERE:
+        st.session_state[filters.PART], card_id = _ELSEWHERE[card_id]
     st.session_state[filters.KIND] = card_id
 
 
@@ -69,13 +79,6 @@ def cards_of(found: Situation) -> list[NumberCard]:
             "Safeguarding flagged",
             "first in the list",
         ),
-        _card(
-            "earlier",
-            counts,
-            "From earlier months",
-            "kept until resolved",
-        ),
-        usual_card(found.usual),
     ]
 
 
@@ -83,6 +86,17 @@ def _card(card_id: str, counts: dict[str, int], label: str, note: str) -> Number
     number = counts[card_id]
     see = f"See the {count_words(number)}" if number else ""
     return NumberCard(card_id, count_words(number), label, note, see)
+
+
+def general_card(found: WatchList | ReasonNone) -> NumberCard:
+    """General concerns that stay on the monthly report until they are taken off."""
+    label = "General concerns"
+    if isinstance(found, ReasonNone):
+        return NumberCard("general", "not available", label, found.words)
+    number = len(found.from_earlier)
+    note = f"of earlier months, of {count_words(len(found.entries))} on the list"
+    see = f"See the {count_words(number)}" if number else ""
+    return NumberCard("general", count_words(number), label, note, see)
 
 
 def usual_card(usual: UsualTime) -> NumberCard:

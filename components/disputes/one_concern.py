@@ -9,13 +9,14 @@ import streamlit as st
 
 from components.chart_table import ChartTable, build_table
 from components.disputes import held
-from components.disputes.tables import concern_table
+from components.disputes.tables import concern_table, entry_table
 from components.formats import count_words, day_words
 from components.page_frame import View
 from components.palette import MUTED
 from components.private_text_view import show_free_text
 from measures.disputes.clock import read_clock, read_rules, working_days
 from measures.disputes.concerns import Concern
+from measures.disputes.now import ReasonNone
 from measures.disputes.timeline import (
     ChildEvent,
     StepLine,
@@ -164,6 +165,7 @@ def _show_child(view: View, concern: Concern, day: date, labels: Labels) -> None
         )
     else:
         st.caption("No other concern for this child in what you may see.")
+    _show_listed(view, concern, labels)
     events = read_child_events(
         view.snapshot,
         concern,
@@ -177,6 +179,18 @@ def _show_child(view: View, concern: Concern, day: date, labels: Labels) -> None
         f'<span style="color:{MUTED}">Records made while another service or team was '
         "responsible are not shown to those bound to their own.</span>"
     )
+
+
+def _show_listed(view: View, concern: Concern, labels: Labels) -> None:
+    """Whether the child is on the list of concern, with its review dates."""
+    found = held.watch_list(view)
+    if isinstance(found, ReasonNone):
+        return
+    own = [e for e in found.entries if e.person_id == concern.person_id]
+    if own:
+        st.html(build_table(entry_table(own, labels, "On the list of concern too")))
+    else:
+        st.caption("Not on the list of children we are concerned about.")
 
 
 def _event_table(events: Sequence[ChildEvent]) -> ChartTable:

@@ -15,7 +15,7 @@ from components.page_frame import View
 from components.part_picker import token
 from measures.disputes.flow import Concerns
 from measures.disputes.words import RESOLUTIONS, Labels, read_labels
-from measures.disputes.year import Year, group_outcomes, read_year
+from measures.disputes.year import Year, group_outcomes
 
 _NOT_RECORDED, _WITHDRAWN = "none", "withdrawn"
 
@@ -26,7 +26,7 @@ def show_outcome(view: View) -> None:
     if reading is None:
         return
     labels, year = read_labels(view.snapshot), reading.year
-    before = read_year(reading.concerns, day=year.first)
+    before = reading.years[1]
     now, then = _outcomes(year), _outcomes(before)
     numbers = _numbers(now, then, labels)
     with numbers_around(view, "outcome", reading.day, numbers):

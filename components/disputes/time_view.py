@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from components import filters
-from components.chart_table import ChartTable, build_table, show_table
+from components.chart_table import Cell, ChartTable, build_table, show_table
 from components.disputes import held
 from components.disputes.flow_chart import show_flow_chart
+from components.disputes.held import Reading
 from components.disputes.not_there import open_reading
 from components.disputes.number_cards import NumberCard, show_cards
 from components.disputes.numbers import (
@@ -23,6 +24,7 @@ from components.disputes.on_time_view import show_on_time
 from components.formats import (
     MIN_PERCENT_BASE,
     count_words,
+    day_words,
     month_words,
     number_words,
     ratio_words,
@@ -33,6 +35,7 @@ from measures.disputes.concerns import Concern
 from measures.disputes.flow import FlowMonth
 from measures.disputes.words import Labels, read_labels
 from measures.disputes.year import Group, Year, group_year
+from measures.periods import month_of
 
 SHOWN_MONTHS = 24
 _BY = {"theme": "Theme", "service": "Service", "team": "Team"}
@@ -45,7 +48,11 @@ def show_time(view: View) -> None:
         return
     labels = read_labels(view.snapshot)
     groups = _groups(reading.year, labels, held.in_time(view, reading.month))
-    numbers = {**_flow_numbers(reading.flow), **_year_numbers(reading.year, groups)}
+    numbers = {
+        **_flow_numbers(reading.flow),
+        **_year_numbers(reading.year, groups),
+        **_years_numbers(reading.years),
+    }
     with numbers_around(view, "time", reading.day, numbers):
         st.markdown(f"**{flow_words(reading.flow[-1])}**")
         show_flow_chart(
@@ -58,6 +65,7 @@ def show_time(view: View) -> None:
         st.header("The last twelve months", anchor=False)
         children = held.children_in_care(view, reading.month)
         show_cards(_cards(reading.year, children), on_see=choose_number)
+        st.html(build_table(_years_table(view, reading, numbers)))
         _show_groups(groups, numbers)
 
 
@@ -127,10 +135,7 @@ def _year_numbers(year: Year, groups: dict[str, list[Group]]) -> Numbers:
     numbers = {
         "year.raised": Number("Raised in twelve months", year.raised),
         "year.informal": Number("Resolved informally", year.settled_informally),
-        "year.repeats": Number(
-            "Of children with two or more",
-            tuple(c for own in year.repeats.values() for c in own),
-        ),
+        "year.repeats": Number("Of children with two or more", year.of_repeats),
         "year.care": Number("Raised for children in our care", in_care(year)),
     }
     for name, found in groups.items():
@@ -150,14 +155,57 @@ _GROUP = {
 }
 
 
+_YEARS = {
+    "raised": "Raised",
+    "resolved": "Resolved",
+    "settled_informally": "Resolved informally",
+    "of_repeats": "Of children with two or more",
+}
+
+
+def _years_numbers(years: Sequence[Year]) -> Numbers:
+    return {
+        token("to", part, month_of(year.day).text): Number(
+            f"{words}, twelve months to {day_words(year.day)}", getattr(year, part)
+        )
+        for year in years
+        for part, words in _YEARS.items()
+    }
+
+
+def _years_table(view: View, reading: Reading, numbers: Numbers) -> ChartTable:
+    """Each twelve months beside those before, latest first."""
+
+    def cells(year: Year) -> tuple[Cell, ...]:
+        month = month_of(year.day)
+        children = held.children_in_care(view, month)
+        return (
+            day_words(year.day),
+            *(link_to(numbers, token("to", part, month.text)) for part in _YEARS),
+            ratio_words(len(year.settled_informally), len(year.resolved)),
+            per_100_words(len(in_care(year)), children),
+        )
+
+    return ChartTable(
+        "Twelve months to each day. A number opens its concerns.",
+        (
+            "Twelve months to",
+            *_YEARS.values(),
+            "Share informal",
+            "For 100 children in our care",
+        ),
+        tuple(cells(year) for year in reading.years if year.raised or year.resolved),
+        numeric=frozenset(range(1, 3 + len(_YEARS))),
+    )
+
+
 def in_care(year: Year) -> tuple[Concern, ...]:
     """Concerns raised for children in our care."""
     return tuple(c for c in year.raised if c.plan_type == "CLA")
 
 
 def _cards(year: Year, children: int | None) -> list[NumberCard]:
-    repeats = year.repeats
-    concerns = sum(len(own) for own in repeats.values())
+    repeats, concerns = year.repeats, len(year.of_repeats)
     words = ratio_words(len(year.settled_informally), len(year.resolved))
     share, _, base = words.partition(" (")
     base = base.rstrip(")") + " resolved" if base else "of those resolved"

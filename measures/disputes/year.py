@@ -12,6 +12,7 @@ from measures.disputes.flow import Concerns
 from measures.month_ends import back
 
 YEAR_MONTHS = 12
+YEARS_SHOWN = 4
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,26 @@ class Year:
                 found[concern.person_id].append(concern)
         return {child: tuple(own) for child, own in found.items() if len(own) > 1}
 
+    @property
+    def of_repeats(self) -> Concerns:
+        """The concerns of those children."""
+        return tuple(concern for own in self.repeats.values() for concern in own)
+
 
 def was_formal(concern: Concern) -> bool:
     """Had it a formal step by the day it was closed?"""
     if concern.formal_on is None:
         return False
     return concern.closed_on is None or concern.formal_on <= concern.closed_on
+
+
+def read_years(
+    concerns: Iterable[Concern], *, day: date, years: int = YEARS_SHOWN
+) -> tuple[Year, ...]:
+    """The twelve months to a day, and those to a year before each, latest first."""
+    kept = list(concerns)
+    days = [back(day, YEAR_MONTHS * n) for n in range(years)]
+    return tuple(read_year(kept, day=end) for end in days)
 
 
 def read_year(concerns: Iterable[Concern], *, day: date) -> Year:

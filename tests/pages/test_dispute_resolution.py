@@ -164,6 +164,13 @@ def test_a_team_without_a_concern_is_told_so(demo, sign_in) -> None:
     at = open_screen("dispute_resolution")
     assert not at.exception
     assert "No concerns are open. Last checked 31 October 2026." in words_of(at)
+    # general concerns of earlier months stay on the report, and lead to their list
+    listed = [b for b in at.main.button if b.key == "see_general"]
+    for see in listed:
+        number = int(see.label.removeprefix("See the "))
+        see.click().run()
+        button(at, "Open the list").click().run()
+        assert len(table_with(at, "Review due").rows) == number
 
 
 def test_the_rules_of_the_clock_are_printed(demo, sign_in) -> None:
@@ -249,7 +256,7 @@ def test_the_flow_adds_up_in_every_month_and_equals_the_indicator(
 def test_twelve_months_by_kind(demo, sign_in, version) -> None:
     sign_in(Role.SENIOR_LEADER)
     at = open_screen("dispute_resolution", part="time", by="service")
-    by_service = table_with(at, "Resolved informally")
+    by_service = table_with(at, "Resolved after a formal step")
     assert by_service.headings[0] == "Service"
     raised = sum(int(text) for text in by_service.column("Raised"))
     assert raised == read_one(
@@ -283,6 +290,22 @@ def test_twelve_months_by_kind(demo, sign_in, version) -> None:
         version, "SELECT count(*) FROM cla_on WHERE period_end = '2026-10-31'"
     )
     assert f">{100 * care / children:.1f}</strong>" in "".join(html_of(at))
+    years = table_with(at, "Twelve months to")
+    assert years.column("Twelve months to")[:2] == [
+        "31 October 2026",
+        "31 October 2025",
+    ]
+    before = read_one(
+        version,
+        "SELECT count(*) FROM drp_formal WHERE raised_on > '2024-10-31' "
+        "AND raised_on <= '2025-10-31' "
+        "AND NOT (status = 'RESOLVED' AND resolved_on IS NULL)",
+    )
+    assert [int(text) for text in years.column("Raised")[:2]] == [raised, before]
+    assert (
+        years.column("For 100 children in our care")[0]
+        == f"{100 * care / children:.1f}"
+    )
 
 
 def test_the_ladder_counts_levels_and_late_answers(demo, sign_in, version) -> None:
