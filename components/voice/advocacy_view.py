@@ -8,6 +8,7 @@ from components.chart_table import ChartTable, build_table
 from components.formats import count_words, ratio_words
 from components.scorecard import show_scorecard
 from components.scorecard_rows import build_rows
+from components.voice.about import show_figure
 from components.voice.bar_table import (
     AGREE_SCALE,
     YES_NO,
@@ -20,7 +21,6 @@ from components.voice.cross import Cross, slices_of
 from components.voice.feedback_view import SCALE
 from components.voice.open_list import Slice, show_open_list
 from components.voice.reading import Reading, say_not_loaded
-from components.voice.reviews_view import show_figure
 from measures.registry import get_definition
 from measures.scope import can_see_indicator
 from measures.voice.row_sets import Tally

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -16,13 +17,15 @@ from components.part_picker import choose_narrowed
 from components.voice.bar_table import DARK_BLUE, BarRow, BarTable, Segment, show_bars
 from components.voice.code_words import words_of
 from components.voice.line_view import show_line
-from components.voice.open_list import CHILD, PAGE_ROWS, offer_child_line
+from components.voice.open_list import CHILD, offer_child_line, page_of
 from components.voice.reading import Reading, say_not_loaded
 from measures.voice.families import read_families
 from measures.voice.not_alone import BANDS, Waiting, order_waiting
 from measures.voice.row_sets import Tally
 from measures.voice.sets import NOT_ALONE
 
+LATELY = "under 6 weeks ago"
+NOT_LATELY = "not in the last 6 weeks"
 _PLANS = ("CP", "CLA", "CIN")
 
 
@@ -53,7 +56,7 @@ def _show_not_alone(reading: Reading) -> None:
             f"{reading.view.selection.month.label}."
         )
         return
-    long = [band for band in BANDS if band != "under 6 weeks ago"]
+    long = [band for band in BANDS if band != LATELY]
     lately = total - tally.count({**only, "last_alone": long})
     show_bars(
         BarTable(
@@ -89,8 +92,13 @@ def _band_words(band: str) -> str:
 
 def _show_list(reading: Reading, tally: Tally, only: dict[str, list[str]]) -> None:
     """Longest first, a hundred at a time, asked for and recorded."""
-    counts = {band: tally.count({**only, "last_alone": [band]}) for band in BANDS}
-    bands = [band for band in BANDS if counts[band]]
+    chosen = {band: [band] for band in BANDS}
+    chosen = {NOT_LATELY: [b for b in BANDS if b != LATELY], **chosen}
+    counts = {
+        name: tally.count({**only, "last_alone": bands})
+        for name, bands in chosen.items()
+    }
+    bands = [name for name in chosen if counts[name]]
     if st.session_state.get("voice_band") not in bands:
         st.session_state["voice_band"] = None
     band = st.selectbox(
@@ -105,7 +113,7 @@ def _show_list(reading: Reading, tally: Tally, only: dict[str, list[str]]) -> No
     if not band:
         return
     view = reading.view
-    rows = reading.rows(NOT_ALONE, only={**only, "last_alone": [band]})
+    rows = reading.rows(NOT_ALONE, only={**only, "last_alone": chosen[band]})
     people = {row.unit_id for row in rows}
     asked = ListAsked(
         "voice_not_alone",
@@ -116,14 +124,10 @@ def _show_list(reading: Reading, tally: Tally, only: dict[str, list[str]]) -> No
     if not is_opened(view, asked, n_records=len(rows), person_ids=people):
         return
     waiting = order_waiting(rows, read_families(view.snapshot, people))
-    shown = _table(reading, band, waiting[:PAGE_ROWS])
+    page = page_of(waiting, key="voice_page_not_alone")
+    shown = _table(reading, band, page)
     st.html(build_table(with_names(view, asked, shown)))
     offer_export(view, asked, _table(reading, band, waiting))
-    if len(waiting) > PAGE_ROWS:
-        st.caption(
-            f"The {PAGE_ROWS} longest of {count_words(len(waiting))} are shown; narrow "
-            "by plan or place for the rest."
-        )
     st.caption(
         "Brothers and sisters stand together where their conference was one meeting or "
         "they share a family of pre-proceedings; the dataset holds no relationships."
@@ -131,7 +135,7 @@ def _show_list(reading: Reading, tally: Tally, only: dict[str, list[str]]) -> No
     offer_child_line([one.row.unit_id for one in waiting], key="not_alone")
 
 
-def _table(reading: Reading, band: str, waiting: list[Waiting]) -> ChartTable:
+def _table(reading: Reading, band: str, waiting: Sequence[Waiting]) -> ChartTable:
     return ChartTable(
         caption=f"Last seen alone: {band}, {reading.view.place_words}, longest first. "
         "Official-Sensitive.",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import streamlit as st
 
@@ -22,6 +23,7 @@ from components.voice.reading import Reading
 from components.voice.row_text import has_text, read_text_of
 from measures.voice.row_sets import COMMON, RowSet, VoiceRow
 
+Row = TypeVar("Row")
 PAGE_ROWS = 100
 CHILDREN_PART = "children"
 CHILD = "_voice_child"  # whose line is looked at; never in the address
@@ -135,7 +137,7 @@ def _offer_text(
         read_text_of(reading.view, row_set.row_set_id, chosen, person_ids=people)
 
 
-def page_of(rows: Sequence[VoiceRow], *, key: str) -> Sequence[VoiceRow]:
+def page_of(rows: Sequence[Row], *, key: str) -> Sequence[Row]:
     """The rows of the page chosen, 100 at a time."""
     pages = -(-len(rows) // PAGE_ROWS)
     if pages <= 1:

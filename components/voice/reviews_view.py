@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.formats import count_words, figure_words, ratio_words, span_words
-from components.voice.about import show_sign
+from components.formats import count_words, ratio_words, span_words
+from components.voice.about import show_figure, show_sign
 from components.voice.bar_table import PARTICIPATION, BarTable, show_bars
-from components.voice.cross import Cross, slices_of
+from components.voice.cross import Cross
 from components.voice.left_out import show_left_out
 from components.voice.open_list import Slice, show_open_list
 from components.voice.reading import Reading, say_not_loaded
-from measures.registry import get_definition
 from measures.voice.row_sets import Tally
-from measures.voice.sets import REVIEWS, REVIEWS_LEFT_OUT, records_of
+from measures.voice.sets import REVIEWS, REVIEWS_LEFT_OUT
 
 MONTHS = 24  # eight blocks of three
 _GROUPS = ("spoke", "spoken for", "sent views", "silent", "no view", "not recorded")
@@ -94,34 +93,4 @@ def _show_groups(reading: Reading, tally: Tally) -> None:
         ],
         key="reviews",
         months=MONTHS,
-    )
-
-
-def show_figure(reading: Reading, indicator_id: str) -> None:
-    """One figure of the month with its base, and its records."""
-    definition = get_definition(indicator_id)
-    trend = reading.trend(indicator_id)
-    st.subheader(definition.name, anchor=False)
-    figure = trend.last
-    if figure is None or figure.is_missing:
-        st.caption(
-            f"Not available for {reading.view.place_words} in "
-            f"{reading.view.selection.month.label}: no record in the base."
-        )
-        return
-    st.markdown(
-        f"**{figure_words(figure, definition.unit)}**, "
-        f"{span_words(figure.month.plus(1 - trend.months_each), figure.month)}. "
-        f"Not recorded: {count_words(figure.not_recorded)}. "
-        f"Not judged: {count_words(figure.not_judged)}."
-    )
-    st.caption(f"Base: {definition.denominator}. Left out: {definition.left_out}.")
-    rows = records_of(indicator_id)
-    tally = reading.tally(rows, months=trend.months_each)
-    show_open_list(
-        reading,
-        rows,
-        slices_of(tally, "result"),
-        key=indicator_id,
-        months=trend.months_each,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.formats import ratio_words
-from components.voice.about import show_sign
+from components.voice.about import show_figure, show_sign
 from components.voice.bar_table import YES_NO, BarRow, BarTable, Segment, show_bars
 from components.voice.code_words import words_of
 from components.voice.cross import Cross, slices_of
@@ -50,6 +50,7 @@ def show_seen_alone(reading: Reading) -> None:
         return
     _show_split(reading, tally)
     _show_reasons(reading, tally)
+    show_figure(reading, "voice_seen_alone_latest")
     show_left_out(reading, VISITS_LEFT_OUT, "why", _LEFT_OUT)
 
 

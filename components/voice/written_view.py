@@ -5,12 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from components.formats import count_words, ratio_words
-from components.voice.about import show_sign
+from components.voice.about import show_figure, show_sign
 from components.voice.bar_table import YES_NO, BarTable, Segment, show_bars
 from components.voice.cross import Cross
 from components.voice.open_list import Slice, show_open_list
 from components.voice.reading import Reading, say_not_loaded
-from components.voice.reviews_view import show_figure
 from measures.voice.row_sets import Tally
 from measures.voice.sets import RECORDED
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from components.voice import reading
+from components.voice.children_view import NOT_LATELY
 from components.voice.parts import BANNER, SUBS
 from data_access.access_log import list_accesses
 from measures.scope import Role
@@ -101,3 +102,22 @@ def test_a_place_outside_the_scope_is_refused(demo, sign_in):
     at = open_screen("childrens_voice", part="words", place="T0108")
     assert "not in what you may see" in at.header[0].value
     assert BANNER not in words_of(at)
+
+
+def test_children_not_seen_alone_stand_longest_first_by_family(demo, sign_in):
+    sign_in(Role.SENIOR_LEADER)
+    at = voice("children")
+    box = picker(at, "voice_band")
+    assert box.options[0].startswith("Not in the last 6 weeks (")
+    box.set_value(NOT_LATELY)
+    at.run()
+    button(at, "Open the list").click().run()
+    (table,) = [t for t in tables_of(at) if "longest first" in t.caption]
+    pages = picker(at, "voice_page_not_alone")
+    assert pages.label == "Rows, of " + box.options[0].rpartition("(")[2].rstrip(")")
+    assert len(table.rows) == 100
+    families = [f for f in table.column("Brothers and sisters") if f != "none known"]
+    assert families
+    starts = [families.index(one) for one in dict.fromkeys(families)]
+    grouped = [families[a:b] for a, b in zip(starts, [*starts[1:], None], strict=True)]
+    assert all(len(set(family)) == 1 for family in grouped)  # side by side
