@@ -33,7 +33,10 @@ def _show_entry(user: User, entry: PackEntry) -> None:
     with st.container(border=True):
         month = month_words(parse_month(entry.month))
         st.header(f"{entry.title}: {month}", anchor=False)
-        st.caption(f"Saved {moment_words(entry.made_at)} by {entry.made_by}.")
+        st.caption(
+            f"Saved {moment_words(entry.made_at)} by {entry.made_by}. "
+            f"Data version {entry.data_version}."
+        )
         with st.container(horizontal=True):
             st.link_button(
                 "Present", address, type="primary", icon=":material/slideshow:"

@@ -134,7 +134,7 @@ def _write_fields(screen: Chosen, fields: Sequence[Field]) -> dict[str, str]:
             key=f"panel_{screen.screen_id}_{name}",
             help=words,
             height=height,
-            max_chars=LONGEST,
+            max_chars=LONGEST[name],
         )
         for name, label, words, height in fields
     }

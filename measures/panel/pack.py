@@ -27,6 +27,9 @@ from measures.panel.telling import tell, tell_base, tell_sentence
 from measures.panel.wording import Wording
 from measures.periods import Month, parse_month
 
+_ORDER = ("worse", "better", "changed", "same")
+MOST_LINES = 5  # of what changed; the notes have every number
+
 
 @dataclass(frozen=True)
 class PackFact:
@@ -207,22 +210,38 @@ def _with_changes(
     wording: Wording,
     frame: PackFrame,
 ) -> PackScreen:
-    """The screen of what changed, from the signals of all the others."""
+    """The screen of what changed, from the signals of all screens and the last pack."""
     if screen.draws is not Draws.CHANGES:
         return screen
+    last = next((p for p in frame.earlier[::-1] if p.month < frame.month), None)
+    before = _signals(last.screens) if last else {}
     facts = {f.fact_id: f for s in screens for f in s.facts}
     moved = [
-        (f.signal, f"{f.signal_words}: {f.name}")
+        (f.signal, f"{words}: {f.name}")
         for f in facts.values()
-        if f.signal in ("better", "worse", "changed")
+        if (words := _moved_words(f, before.get(f.fact_id, ""), wording))
     ]
-    order = ("worse", "better", "changed")
-    moved.sort(key=lambda line: order.index(line[0]))
-    lines = moved or [("same", wording.labels["nothing_changed"])]
-    if frame.earlier:
-        last = frame.earlier[-1].month.label
-        lines = [*lines, ("", wording.labels["last_met"].format(value=last))]
+    moved.sort(key=lambda line: _ORDER.index(line[0]))
+    lines = moved[:MOST_LINES] or [("same", wording.labels["nothing_changed"])]
+    if last:
+        met = wording.labels["last_met"].format(value=last.month.label)
+        lines = [*lines, ("", met)]
     return replace(screen, lines=tuple(lines))
+
+
+def _signals(screens: Iterable[PackScreen]) -> dict[str, str]:
+    return {f.fact_id: f.signal for s in screens for f in s.facts}
+
+
+def _moved_words(fact: PackFact, before: str, wording: Wording) -> str:
+    """What became of a number since the last pack; empty where nothing did."""
+    if fact.signal in _ORDER[:3]:
+        words = fact.signal_words
+        if fact.signal != before:
+            return words
+        return wording.labels["still"].format(value=words[:1].lower() + words[1:])
+    is_back = fact.signal == "same" and before in _ORDER[:3]
+    return wording.labels["back_to_usual"] if is_back else ""
 
 
 # --- kept in the store ---------------------------------------------------------------

@@ -10,8 +10,14 @@ from measures.panel.claims import names_small_number
 from measures.panel.screens import FEWEST, FIRST, MOST, SCREENS, get_screen
 from measures.panel.wording import Wording
 
-LONGEST = 600  # characters of one text
-TEXTS = ("sentence", "means", "asks", "questions", "notes")
+# characters that a screen has room for; notes have a page of their own
+LONGEST = {
+    "sentence": 160,
+    "means": 160,
+    "asks": 160,
+    "questions": 160,
+    "notes": 1200,
+}
 
 
 class StorylineError(ValueError):
@@ -97,12 +103,15 @@ def check_storyline(storyline: Storyline, *, min_count: int) -> None:
     if shown[0].screen_id != FIRST:
         raise StorylineError("A story starts with the words we use.")
     texts = [storyline.title]
-    texts += [getattr(chosen, name) for chosen in shown for name in TEXTS]
+    for chosen in shown:
+        for name, longest in LONGEST.items():
+            text = getattr(chosen, name)
+            if len(text) > longest:
+                raise StorylineError(
+                    f"A text is longer than {longest} characters: make it shorter."
+                )
+            texts.append(text)
     for text in texts:
-        if len(text) > LONGEST:
-            raise StorylineError(
-                f"A text is longer than {LONGEST} characters: make it shorter."
-            )
         if found := names_small_number(text, min_count):
             raise StorylineError(
                 f'"{found}" counts so few people that they could be known. Say it '

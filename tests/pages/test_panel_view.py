@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -30,14 +31,16 @@ from data_access.packs import list_packs, read_pack, save_pack
 from data_access.settings import read_settings
 from data_access.snapshot import open_current
 from measures.disclosure import Shown, Thresholds
+from measures.figures import read_figures
 from measures.panel.pack import pack_as_text, pack_from_text
 from measures.panel.screens import SCREENS
 from measures.panel.storyline import first_storyline
 from measures.panel.wording import read_wording
+from measures.periods import Month
 from measures.scope import Role, Scope
 from tests.conftest import demo_environ
 from tests.pages.panel_texts import lines_of_html, lines_of_slides
-from tests.pages.screens import button, open_screen, title_of, words_of
+from tests.pages.screens import SCOPES, button, open_screen, title_of, words_of
 
 PRESENTER = User("person0", "Person", Scope(Role.PANEL_PRESENTER))
 OPENERS = {
@@ -226,8 +229,8 @@ def test_a_second_pack_of_the_month_tells_the_same(saved, pack):
     assert workshop.earlier == (pack,)
     again = make_pack(workshop, first_storyline(workshop.wording))
     assert [f.number for f in again.figures] == [f.number for f in pack.figures]
-    lines = next(s.lines for s in again.screens if s.screen_id == "since")
-    assert lines[-1] == ("", "We last showed you numbers for October 2026.")
+    lines = [s.lines for s in again.screens if s.screen_id == "since"]
+    assert lines == [s.lines for s in pack.screens if s.screen_id == "since"]
 
 
 def test_slides_are_editable_and_hold_the_notes(pack):
@@ -284,6 +287,31 @@ def test_files_are_taken_away_under_a_name_without_people(saved):
     assert body[:2] == b"PK"
 
 
+def test_what_changed_is_told_beside_the_pack_before(demo, pack):
+    """July's signals against October's: gone, new and still there."""
+    wording = read_wording(read_settings({}).panel_words)
+    july = replace(
+        pack, month=Month(2026, 7), screens=tuple(map(_as_in_july, pack.screens))
+    )
+    workshop = Workshop(
+        open_current(read_settings().snapshot_dir), wording, Thresholds(), (july,)
+    )
+    again = make_pack(workshop, first_storyline(wording))
+    (lines,) = [s.lines for s in again.screens if s.screen_id == "since"]
+    assert lines == (
+        ("worse", "Getting worse: Visits with time alone to talk"),
+        ("worse", "Still getting worse: Health checks this year"),
+        ("same", "Back to usual: Care leavers who study, train or work"),
+        ("", "We last showed you numbers for July 2026."),
+    )
+
+
+def _as_in_july(screen):
+    before = {"cl_eet": "better", "voice_seen_alone": "same"}
+    facts = (replace(f, signal=before.get(f.fact_id, f.signal)) for f in screen.facts)
+    return replace(screen, facts=tuple(facts))
+
+
 # --- the page -----------------------------------------------------------------------
 
 
@@ -336,6 +364,39 @@ def test_the_story_is_prepared_checked_and_saved(demo, sign_in, store, sent):
     assert pack.screens[1].claims  # the presenter's notes say so
     assert entry.made_by == "person0"
     assert "of 328" not in sent()
+
+
+def test_the_story_being_prepared_sends_no_hidden_number(
+    demo, sign_in, sent, monkeypatch
+):
+    """What reaches the browser while each screen is prepared, over the websocket."""
+    monkeypatch.setenv("PANEL_MIN_COUNT", "40")
+    monkeypatch.setenv("PANEL_MIN_BASE", "150")
+    sign_in(Role.PANEL_PRESENTER)
+    workshop = open_workshop()
+    pack = make_pack(workshop, first_storyline(workshop.wording))
+    told = {str(f.number) for f in pack.figures} | {
+        str(f.base_about) for f in pack.figures
+    }
+    at = open_screen("panel_view", part="prepare")
+    everything = ""
+    for spec in SCREENS[1:-1]:
+        at.radio[0].set_value(spec.screen_id).run()
+        everything += sent()
+    said = re.findall(r"(\d[\d,]*) (?:in (?:every )?100|children are)", everything)
+    said += re.findall(r"[Oo]ut of about (\d[\d,]*)", everything)
+    assert said
+    assert {n.replace(",", "") for n in said} <= told
+    assert everything.count("Not shown, to protect privacy") >= 5
+    raw = read_figures(
+        workshop.snapshot,
+        "cla_3plus_placements",
+        first=workshop.month,
+        last=workshop.month,
+        scope=SCOPES[Role.SENIOR_LEADER],
+    )[0]
+    assert (raw.numerator, raw.denominator) == (30, 328)  # 9 in 100, hidden under 41
+    assert "9 in every 100" not in everything
 
 
 def test_a_broken_file_of_words_is_said(demo, sign_in, monkeypatch, tmp_path):

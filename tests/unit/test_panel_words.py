@@ -204,7 +204,7 @@ def test_a_story_that_counts_a_handful_is_refused(field):
     changed = {**screen.__dict__, field: "Only 3 children moved."}
     with pytest.raises(StorylineError, match="3 children"):
         check_storyline(story.with_screen(type(screen)(**changed)), min_count=5)
-    changed = {**screen.__dict__, field: "x" * 601}
+    changed = {**screen.__dict__, field: "x" * 1201}
     with pytest.raises(StorylineError, match="longer"):
         check_storyline(story.with_screen(type(screen)(**changed)), min_count=5)
 
