@@ -102,6 +102,11 @@ class PublishedFigure:
         return self.number is not None
 
     @property
+    def is_full(self) -> bool:
+        """True where the number itself is told, and not only a bound of it."""
+        return self.is_told and self.shown not in (Shown.AT_MOST, Shown.MORE_THAN)
+
+    @property
     def key(self) -> tuple[str, date, date]:
         return self.indicator_id, self.period_start, self.period_end
 

@@ -13,6 +13,7 @@ from measures.panel.screens import Draws
 from measures.panel.telling import tell
 from measures.periods import month_of
 
+_FEWEST_DRAWN = 2  # numbers that make a line
 _LONG = 9  # characters that the large number has room for
 
 
@@ -96,8 +97,13 @@ def bar_row(
     signal: str = "",
     colour: str = "",
 ) -> str:
-    """One bar with its name above and its number beside it."""
-    part = 0 if number is None else 100 * number / max(1, most)
+    """One bar with its name above and its number beside it; no bar for no number."""
+    if number is None:
+        return (
+            f'<li><p class="name">{escape(name)}</p>'
+            f'<p class="value long">{escape(words)}</p></li>'
+        )
+    part = 100 * number / max(1, most)
     paint = f";background:{colour}" if colour else ""
     long = " long" if len(words) > _LONG + 2 else ""
     return (
@@ -120,8 +126,8 @@ def _line(screen: PackScreen, pack: Pack) -> str:
 
 
 def _drawing(fact: PackFact, pack: Pack) -> str:
-    if not any(point.is_told for point in fact.points):
-        return f'<p class="says">{escape(fact.headline)}</p>'
+    if sum(point.is_full for point in fact.points) < _FEWEST_DRAWN:
+        return f'<ul class="bars">{_bar_of(fact)}</ul>'
     key = key_words(fact, pack.labels)
     caption = fact.name
     if any(p.shown in (Shown.SHARE, Shown.MORE_THAN) for p in fact.points):

@@ -157,14 +157,20 @@ def _ends(fact: PackFact, place: _Place, labels: Mapping[str, str]) -> str:
     last = fact.points[-1]
     words = []
     if last.number is not None:
-        words.append((place.y(last.number) + 9, fact.headline, DARK_BLUE, "700"))
+        y = place.y(last.number) + 9
+        # a bound takes two lines: "more than" and its number
+        lines = fact.headline.rsplit(" ", 3) if last.shown is Shown.MORE_THAN else []
+        halves = [lines[0], " ".join(lines[1:])] if lines else [fact.headline]
+        words += [
+            (y + n * _SIZE, half, DARK_BLUE, "700") for n, half in enumerate(halves)
+        ]
     if fact.usual is not None:
         low, high = fact.usual
         usual = labels["usual"].format(low=f"{low:,}", high=f"{high:,}")
         first, _, rest = usual.partition(":")
         y = place.y(low) + 9
         if words and abs(words[0][0] - y) < 2 * _SIZE:
-            y = words[0][0] + 2 * _SIZE
+            y = words[-1][0] + 2 * _SIZE
         y = min(y, HEIGHT - _FOOT + 4)
         words.append((y, f"{first}:", MUTED, "400"))
         words.append((y + _SIZE + 3, rest.strip(), MUTED, "400"))

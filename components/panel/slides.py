@@ -170,7 +170,9 @@ def _bar_chart(
 ) -> Chart:
     """Bars from top to bottom; what is hidden has no bar, only its words."""
     data = CategoryChartData()
-    data.categories = [name for name, _figure, _words in rows]
+    data.categories = [
+        name if figure.is_told else f"{name}: {words}" for name, figure, words in rows
+    ]
     data.add_series(title, [figure.number for _name, figure, _words in rows])
     alt = f"{title}. " + " ".join(f"{name}: {words}." for name, _f, words in rows)
     chart = _place_chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, alt)
@@ -187,8 +189,9 @@ def _bar_chart(
     series = plot.series[0]
     series.format.fill.solid()
     series.format.fill.fore_color.rgb = _rgb(DARK_BLUE)
-    for index, (_name, _figure, words) in enumerate(rows):
-        _label(series.points[index], words, position=XL_LABEL_POSITION.OUTSIDE_END)
+    for index, (_name, figure, words) in enumerate(rows):
+        if figure.is_told:
+            _label(series.points[index], words, position=XL_LABEL_POSITION.OUTSIDE_END)
     return chart
 
 
@@ -215,7 +218,7 @@ def _place_chart(slide: Slide, kind: Any, data: Any, alt: str) -> Chart:  # noqa
 def _add_line(slide: Slide, screen: PackScreen, pack: Pack) -> None:
     _headline(slide, screen)
     fact = screen.facts[0]
-    if any(point.is_told for point in fact.points):
+    if any(point.is_full for point in fact.points):
         _line_chart(slide, fact, pack)
     beside = [f"{f.sentence} {f.signal_words}".strip() for f in screen.facts[1:]]
     key = key_words(fact, pack.labels).replace(pack.labels["triangle"], "").strip()

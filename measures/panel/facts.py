@@ -12,7 +12,13 @@ from dataclasses import dataclass, replace
 
 from data_access.snapshot import Snapshot
 from measures.availability import read_availability
-from measures.disclosure import PublishedFigure, Shown, Thresholds, soften
+from measures.disclosure import (
+    PublishedFigure,
+    Shown,
+    Thresholds,
+    protect_figure,
+    soften,
+)
 from measures.disclosure_series import MonthCount, protect_parts, protect_series
 from measures.figure import Figure, Status
 from measures.figures import available_months, read_figures
@@ -21,7 +27,7 @@ from measures.periods import Month, month_of
 from measures.registry import get_definition
 from measures.scope import Role, Scope
 from measures.scoped_rows import RowsOf
-from measures.spc_rules import PointType
+from measures.spc_rules import RUN_POINTS, PointType
 from measures.trend import Trend, read_trend
 
 SHOWN_MONTHS = 25  # two years and the month itself
@@ -141,7 +147,7 @@ def _read_fact(
         fact_id,
         definition.unit,
         points,
-        signal=_signal(trend, points),
+        signal=_signal(trend, points, rules),
         usual=_usual(trend, points, rules) if is_drawn else None,
     )
 
@@ -194,23 +200,32 @@ def _months(
     return counts[::-1]
 
 
-def _signal(trend: Trend | None, points: Sequence[PublishedFigure]) -> str:
-    """The signal of the latest point, where that is shown."""
-    if trend is None:
+def _signal(
+    trend: Trend | None, points: Sequence[PublishedFigure], rules: Thresholds
+) -> str:
+    """The signal of the latest point, where that is told and tells of no other.
+
+    A run of points is a statement about each of them: it is made only where all of
+    them could be told.
+    """
+    if trend is None or not points or not points[-1].is_full:
         return ""
-    if not points or not points[-1].is_told:
-        return "unknown"
     last = trend.chart.last_observed
     if last is None or not trend.can_signal:
         return "unknown"
-    return _SIGNALS[trend.point_types[last]]
+    signal = _SIGNALS[trend.point_types[last]]
+    if signal == "same" or trend.chart.is_outside[last]:
+        return signal
+    run = trend.figures[max(0, last + 1 - RUN_POINTS) : last + 1]
+    told = (protect_figure(trend.definition, figure, rules) for figure in run)
+    return signal if all(figure.is_full for figure in told) else ""
 
 
 def _usual(
     trend: Trend | None, points: Sequence[PublishedFigure], rules: Thresholds
 ) -> tuple[int, int] | None:
-    """The expected range; none where a point is hidden, which it might narrow."""
-    if trend is None or any(p.shown is Shown.HIDDEN for p in points):
+    """The expected range; none where it might narrow a point that is not told."""
+    if trend is None or not all(p.is_full or p.shown is Shown.NONE for p in points):
         return None
     last = trend.chart.last_observed
     if last is None or not trend.can_signal:

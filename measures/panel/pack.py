@@ -193,9 +193,7 @@ def _pack_fact(fact: PublishedFact, wording: Wording) -> PackFact:
         fact_id=fact.fact_id,
         name=words.name,
         headline=tell(now, labels) if now else labels["none"],
-        sentence=tell_sentence(now, words.sentence, labels)
-        if now
-        else f"{labels['none']}.",
+        sentence=tell_sentence(now, words, labels),
         base=tell_base(now, labels) if now else "",
         signal=fact.signal,
         signal_words=wording.signals.get(fact.signal, ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from measures.disclosure import PublishedFigure, Shown
+from measures.panel.wording import FactWords
 
 Labels = Mapping[str, str]
 
@@ -34,12 +35,14 @@ def _words(figure: PublishedFigure, labels: Labels, of_100: str) -> str:
     }.get(figure.shown, share)
 
 
-def tell_sentence(figure: PublishedFigure, template: str, labels: Labels) -> str:
-    """The fact's sentence with its number; why there is none where it is hidden."""
-    words = tell_in_sentence(figure, labels)
-    if not figure.is_told:
-        return f"{words}."
-    sentence = template.format(value=words)
+def tell_sentence(
+    figure: PublishedFigure | None, words: FactWords, labels: Labels
+) -> str:
+    """The fact's sentence with its number; why there is none where it is not told."""
+    if figure is None or not figure.is_told:
+        reason = tell(figure, labels) if figure else labels["none"]
+        return f"{words.name}: {reason[:1].lower()}{reason[1:]}."
+    sentence = words.sentence.format(value=tell_in_sentence(figure, labels))
     return sentence[:1].upper() + sentence[1:]
 
 

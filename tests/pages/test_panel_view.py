@@ -387,7 +387,7 @@ def test_the_story_being_prepared_sends_no_hidden_number(
     said += re.findall(r"[Oo]ut of about (\d[\d,]*)", everything)
     assert said
     assert {n.replace(",", "") for n in said} <= told
-    assert everything.count("Not shown, to protect privacy") >= 5
+    assert everything.count("not shown, to protect privacy") >= 5
     raw = read_figures(
         workshop.snapshot,
         "cla_3plus_placements",

@@ -16,7 +16,7 @@ from measures.disclosure import PublishedFigure, Shown
 from measures.panel.pack import Pack, PackFact, PackScreen, pack_as_text, pack_from_text
 from measures.panel.screens import Draws
 from measures.panel.telling import tell, tell_base, tell_sentence
-from measures.panel.wording import read_wording
+from measures.panel.wording import FactWords, read_wording
 from measures.periods import Month
 from tests.pages.panel_texts import lines_of_html, lines_of_slides
 
@@ -35,7 +35,7 @@ def fact(*points, signal="same", usual=None, name="Settled"):
         fact_id="x",
         name=name,
         headline=tell(now, LABELS) if now else LABELS["none"],
-        sentence=tell_sentence(now, "{value} are settled.", LABELS) if now else "",
+        sentence=tell_sentence(now, FactWords(name, "{value} are settled."), LABELS),
         base=tell_base(now, LABELS) if now else "",
         signal=signal,
         signal_words=WORDING.signals[signal],
@@ -95,16 +95,13 @@ def test_what_is_told(shown, number, expected):
 
 
 def test_a_hidden_figure_says_why_and_has_no_base():
-    hidden = point(Shown.HIDDEN)
-    assert (
-        tell_sentence(hidden, "{value} x", LABELS) == "Not shown, to protect privacy."
-    )
-    assert tell_base(hidden, LABELS) == ""
-    exact = point(Shown.EXACT, 328)
-    assert (tell_base(exact, LABELS), tell_sentence(exact, "{value} x.", LABELS)) == (
-        "",
-        "328 x.",
-    )
+    words = FactWords("Settled", "{value} x.")
+    hidden, exact = point(Shown.HIDDEN), point(Shown.EXACT, 328)
+    said = "Settled: not shown, to protect privacy."
+    assert tell_sentence(hidden, words, LABELS) == said
+    assert tell_sentence(None, words, LABELS) == "Settled: we do not have this yet."
+    assert tell_sentence(exact, words, LABELS) == "328 x."
+    assert tell_base(hidden, LABELS) == tell_base(exact, LABELS) == ""
 
 
 STATES = {
@@ -125,7 +122,9 @@ def test_every_screen_stands_in_every_state(draws, state):
     words = fact(*STATES[state]).headline
     assert any(words in line for line in lines)
     assert any(words in line for line in lines_of_slides(build_slides(made)))
-    if state in ("hidden", "none", "no rows"):  # a signal would tell of a number
+    if state in ("hidden", "none", "no rows"):
+        assert 'class="track"' not in build_deck(made, "p")  # unknown is not nought
+        # a signal would tell of a number
         assert not any("About the same" in line for line in lines)
 
 

@@ -118,7 +118,27 @@ def test_a_hidden_number_has_no_signal(tmp_path):
     shares = {month: (40, 50) for month in last_texts(30)} | {"2026-09": (2, 50)}
     rows = make_shares(shares, indicator_id="cla_health_annual")
     (found, _) = facts(version(tmp_path, rows, "cla_health_annual"), HEALTH)
-    assert (found.now.shown, found.signal) == (Shown.HIDDEN, "unknown")
+    assert (found.now.shown, found.signal) == (Shown.HIDDEN, "")
+
+
+@pytest.mark.parametrize(("run", "signal"), [(193, "better"), (196, "")])
+def test_a_run_that_would_tell_of_hidden_months_is_no_signal(tmp_path, run, signal):
+    """Seven months above the mean; of 200, 196 leave 4 that are hidden."""
+    shares = dict.fromkeys(last_texts(30), (190, 200))
+    shares |= dict.fromkeys(last_texts(7), (run, 200)) | {"2026-09": (194, 200)}
+    rows = make_shares(shares, indicator_id="voice_participation")
+    found = facts(version(tmp_path, rows, "voice_participation"), get_screen("people"))[
+        0
+    ]
+    assert found.now.is_full
+    assert found.signal == signal
+
+
+def test_a_bound_has_no_signal(tmp_path):
+    shares = {month: (40, 50) for month in last_texts(30)} | {"2026-09": (49, 50)}
+    rows = make_shares(shares, indicator_id="cla_health_annual")
+    (found, _) = facts(version(tmp_path, rows, "cla_health_annual"), HEALTH)
+    assert (found.now.shown, found.signal, found.usual) == (Shown.MORE_THAN, "", None)
 
 
 def test_visits_are_those_to_children_in_care(tmp_path):
