@@ -82,8 +82,8 @@ def refresh_snapshot(
         report: told each step and the share done, 0 to 1.
         data_to: last complete day, for a database without `qa_load`.
         now: the time written on the version; the clock's when left out.
-        only: ids of the indicators to work out; every one when left out. None at all
-            leaves out the search for contradictions too.
+        only: ids of the indicators to work out, without a search for contradictions;
+            every one, with it, when left out.
         acceptance: lets a load pass that lost many rows.
     Raises:
         RefreshError: held back, with the reason; nothing has changed.
@@ -227,8 +227,7 @@ def _fill(
     last = latest_complete_month(state.data_to)
     write_changes(connection, data_to=state.data_to, last=last)
     report("Looking for contradictions", 0.97)
-    is_searched = attempt.only is None or bool(attempt.only)
-    build_quality(connection, contents, is_searched=is_searched)
+    build_quality(connection, contents, is_searched=attempt.only is None)
     report("Writing the version", 0.98)
     return _finish(connection, state, attempt)
 
