@@ -19,15 +19,18 @@ from components.disputes.tables import (
     form_table,
     step_table,
 )
+from components.disputes.written import choose_written
 from components.export_list import offer_export
-from components.formats import count_words
+from components.formats import count_words, day_words
 from components.names_step import with_names
 from components.opened_list import ListAsked, is_opened
 from components.page_frame import View
 from components.part_picker import choose_narrowed
 from components.row_pages import page_of
 from measures.disputes.concerns import Concern
+from measures.disputes.forms import Form
 from measures.disputes.ladder import StepOf
+from measures.disputes.watch import Entry
 from measures.disputes.words import Labels, read_labels
 
 _PAGE = "dispute_list_page"
@@ -124,6 +127,26 @@ def _show_list(view: View, asked: ListAsked, number: Number) -> None:
     st.html(build_table(with_names(view, named, table)))
     offer_export(view, named, kind.table(number.rows, labels, caption))
     show_one_concern(view, concerns_of(rows), day=asked.period_end)
+    _show_written(view, rows)
+
+
+def _show_written(view: View, rows: Sequence[Any]) -> None:
+    """What was written on a monitoring form, or on the list of concern."""
+    forms = {
+        f.form_id: (f"{f.person_id}, {day_words(f.event_date)}", f.person_id)
+        for f in rows
+        if isinstance(f, Form)
+    }
+    words = {"concern_note": "The concern", "good_practice_note": "Good practice"}
+    choose_written(view, "qa_monitoring_form", forms, words, label="What the form says")
+    entries = {
+        e.concern_id: (f"{e.person_id}, since {day_words(e.added_on)}", e.person_id)
+        for e in rows
+        if isinstance(e, Entry)
+    }
+    choose_written(
+        view, "qa_concern_child", entries, {"note": "Why"}, label="What was written"
+    )
 
 
 def concerns_of(rows: Sequence[Any]) -> list[Concern]:

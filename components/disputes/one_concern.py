@@ -10,6 +10,7 @@ import streamlit as st
 from components.chart_table import ChartTable, build_table
 from components.disputes import held
 from components.disputes.tables import concern_table, entry_table
+from components.disputes.written import choose_written
 from components.formats import count_words, day_words
 from components.page_frame import View
 from components.palette import MUTED
@@ -133,24 +134,20 @@ def _show_texts(view: View, concern: Concern) -> None:
             "outcome_for_child": "What changed for the child",
         },
     )
-    steps = {step.step_id: step for step in concern.steps}
-    if not steps:
-        return
     labels = read_labels(view.snapshot)
-    chosen = st.selectbox(
-        "What was answered",
-        list(steps),
-        index=None,
-        format_func=lambda one: (
-            f"{labels.stage(steps[one].stage)}, sent {day_words(steps[one].sent_on)}"
-        ),
-        placeholder="Choose a step to read its answer",
-        key="dispute_step_read",
-        width=420,
+    choose_written(
+        view,
+        "qa_drp_step",
+        {
+            step.step_id: (
+                f"{labels.stage(step.stage)}, sent {day_words(step.sent_on)}",
+                concern.person_id,
+            )
+            for step in concern.steps
+        },
+        {"response_summary": "The answer"},
+        label="What was answered",
     )
-    if chosen is not None:
-        headings = {"response_summary": "The answer"}
-        show_free_text(view, "qa_drp_step", chosen, people, headings)
 
 
 def _show_child(view: View, concern: Concern, day: date, labels: Labels) -> None:

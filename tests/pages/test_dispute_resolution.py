@@ -437,3 +437,38 @@ def test_a_service_that_is_not_there_is_named(demo, capsys, monkeypatch) -> None
     monkeypatch.setenv("SNAPSHOT_DIR", str(demo / "snapshots"))
     assert manage.main(["drp-list", "--service", "NOPE"]) == 2
     assert "There is no service NOPE. There are: ACCESS" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("part", "kind", "table", "row"),
+    [
+        ("watch", "watch.all", "qa_concern_child", "concern_id"),
+        ("records", "forms.all", "qa_monitoring_form", "form_id"),
+    ],
+)
+def test_what_was_written_is_offered_to_those_entitled(
+    demo, sign_in, version, part, kind, table, row
+) -> None:
+    def written(role: Role):
+        sign_in(role)
+        at = open_screen("dispute_resolution", part=part, kind=kind)
+        button(at, "Open the list").click().run()
+        assert not at.exception
+        keys = [box.key for box in at.main.selectbox]
+        return at, f"written_{table}" in keys
+
+    assert written(Role.PERFORMANCE_ANALYST)[1] is False
+    at, is_offered = written(Role.REVIEWING_OFFICER)
+    assert is_offered
+    key = read_rows(
+        version,
+        "SELECT max(concern_id) FROM qa_concern_child WHERE removed_on IS NULL "
+        "AND added_on <= '2026-10-31'"
+        if row == "concern_id"
+        else "SELECT min(form_id) FROM qa_monitoring_form WHERE status <> 'VOID' "
+        "AND concern_level IN ('INFORMAL', 'FORMAL') AND event_date > '2025-10-31'",
+    )[0][0]
+    at.session_state[f"written_{table}"] = key
+    at.run()
+    assert not at.exception
+    assert "Read what was written" in [b.label for b in at.main.button]
