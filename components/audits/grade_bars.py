@@ -26,6 +26,8 @@ from components.palette import (
 )
 
 CODES = ("O", "G", "RI", "I")  # the order of palette.GRADES
+_BASE_REM = 4.5
+_ROW = "display:flex;flex-wrap:wrap;align-items:center;gap:0.125rem 0.75rem"
 _SMALLEST = 26  # pixels: room for a number, and a target that a finger hits
 
 
@@ -144,17 +146,21 @@ def _marks(kinds: Kinds, line: GradeLine) -> str:
     return f'<div style="display:flex;flex-wrap:wrap;gap:2px 0">{groups}</div>'
 
 
+def _row(label: str, base: str, drawn: str, label_rem: float) -> str:
+    """Label, base and drawing in a row; the drawing below where there is no room."""
+    return (
+        f'<div style="flex:0 0 min({label_rem + _BASE_REM}rem,100%);display:flex;'
+        f'gap:0.5rem"><div style="flex:1 1 auto">{label}</div>'
+        f'<div style="flex:0 0 auto;font-variant-numeric:tabular-nums">{base}</div>'
+        f'</div><div style="flex:1 1 15rem;min-width:0">{drawn}</div>'
+    )
+
+
 def _line(kinds: Kinds, line: GradeLine, label_rem: float) -> str:
     is_bar = line.has_shares or line.length is not None
     drawn = _bar(kinds, line) if is_bar else _marks(kinds, line)
-    return (
-        '<div role="listitem" style="display:grid;'
-        f"grid-template-columns:{label_rem}rem 4.5rem minmax(16rem,1fr);"
-        'align-items:center;gap:0 0.75rem;padding:0.125rem 0">'
-        f"<div>{escape(line.label)}</div>"
-        f'<div style="text-align:right;font-variant-numeric:tabular-nums">'
-        f"{count_words(line.base)}</div>{drawn}</div>"
-    )
+    row = _row(escape(line.label), count_words(line.base), drawn, label_rem)
+    return f'<div role="listitem" style="{_ROW};padding:0.125rem 0">{row}</div>'
 
 
 def build_grade_bars(
@@ -164,25 +170,19 @@ def build_grade_bars(
     label_rem: float = 17,
     kinds: Kinds = GRADE_KINDS,
 ) -> str:
-    """The lines in a box of their own that scrolls sideways.
+    """The lines under one another.
 
     Args:
         label_rem: room for the labels.
     """
-    heads = (
-        '<div aria-hidden="true" style="display:grid;'
-        f"grid-template-columns:{label_rem}rem 4.5rem 1fr;gap:0 0.75rem;"
-        f"color:{MUTED};font-size:0.875rem;border-bottom:1px solid {RULE};"
-        'padding-bottom:0.125rem;margin-bottom:0.25rem">'
-        f'<span></span><span style="text-align:right">{escape(kinds.base_words)}'
-        "</span><span>Number of audits</span></div>"
-    )
+    heads = _row("", escape(kinds.base_words), "Number of audits", label_rem)
     body = "".join(_line(kinds, line, label_rem) for line in lines)
     return (
-        f'<div role="region" tabindex="0" aria-label="{escape(alt)}" '
-        f'style="overflow-x:auto;color:{TEXT};font-size:0.9375rem;line-height:1.3">'
-        f'<div style="min-width:{label_rem + 22}rem">{heads}'
-        f'<div role="list" aria-label="{escape(alt)}">{body}</div></div></div>'
+        f'<div style="color:{TEXT};font-size:0.9375rem;line-height:1.3">'
+        f'<div aria-hidden="true" style="{_ROW};color:{MUTED};font-size:0.875rem;'
+        f"border-bottom:1px solid {RULE};padding-bottom:0.125rem;"
+        f'margin-bottom:0.25rem">{heads}</div>'
+        f'<div role="list" aria-label="{escape(alt)}">{body}</div></div>'
     )
 
 

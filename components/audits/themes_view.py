@@ -170,8 +170,9 @@ def build_theme_bars(
         address = escape(link(token(kind[:1], line.theme, "now")))
         width = round(100 * len(line.now) / most, 1)
         items.append(
-            '<div role="listitem" style="display:grid;grid-template-columns:11rem 1fr '
-            '2rem 7rem;gap:0 0.5rem;align-items:center;padding:0.1875rem 0">'
+            '<div role="listitem" style="display:grid;grid-template-columns:'
+            "minmax(6rem,11rem) minmax(2rem,1fr) 1.75rem 4.75rem;gap:0 0.5rem;"
+            'align-items:center;padding:0.1875rem 0">'
             f"<span>{escape(words)}</span>"
             f'<span aria-hidden="true" style="display:block;height:1.125rem;'
             f'width:{width}%;background:{_COLOURS[kind]}"></span>'
@@ -183,9 +184,9 @@ def build_theme_bars(
         )
     label = f"{_WORDS[kind]}: audits by theme"
     return (
-        f'<div role="region" tabindex="0" aria-label="{label}" '
-        f'style="overflow-x:auto;color:{TEXT};font-size:0.9375rem;line-height:1.3">'
-        f'<div role="list" style="min-width:26rem">{"".join(items)}</div></div>'
+        f'<div role="list" aria-label="{label}" '
+        f'style="color:{TEXT};font-size:0.9375rem;line-height:1.3">{"".join(items)}'
+        "</div>"
     )
 
 
