@@ -65,10 +65,6 @@ class GradeRow:
     def has_shares(self) -> bool:
         return self.base >= MIN_SHARE_BASE
 
-    def share(self, grade: str) -> float:
-        """Units: of the graded audits, 0 to 1; the base is at least 1."""
-        return len(self.by_grade[grade]) / self.base
-
 
 def last_spans(
     last: Month, *, months: int = SPAN_MONTHS, number: int = SPANS

@@ -64,8 +64,13 @@ def definitions_of(part: str, scope: Scope) -> list[Definition]:
 
 
 def beside_definitions(scope: Scope) -> list[Definition]:
-    """The indicators of BESIDE that this role may see."""
-    return _open(BESIDE, scope)
+    """The indicators of BESIDE that this role may see and that a team has one of."""
+    return [
+        definition
+        for definition in _open(BESIDE, scope)
+        if definition.figure_by == "total"
+        and definition.lowest_level in ("team", "worker")
+    ]
 
 
 def _open(indicator_ids: Sequence[str], scope: Scope) -> list[Definition]:

@@ -17,7 +17,7 @@ from measures.audits.rows import (
     read_childs_audits,
     read_sql,
 )
-from measures.figure import Figure, FigureError
+from measures.figure import Figure
 from measures.figures import read_figures
 from measures.registry import Definition
 from measures.scope import Scope
@@ -101,21 +101,11 @@ def read_beside(
     Raises:
         ScopeError: the team is outside the scope.
     """
-    if audit.month is None:
-        return []
-    return [
-        (definition, _figure(snapshot, definition, audit, scope))
-        for definition in beside_definitions(scope)
-    ]
-
-
-def _figure(
-    snapshot: Snapshot, definition: Definition, audit: Audit, scope: Scope
-) -> Figure | None:
     month = audit.month
     if month is None:
-        return None
-    try:
+        return []
+
+    def last_figure(definition: Definition) -> Figure | None:
         found = read_figures(
             snapshot,
             definition.indicator_id,
@@ -124,6 +114,6 @@ def _figure(
             scope=scope,
             within=audit.team_id,
         )
-    except FigureError:  # not shown for a team, or not for this month
-        return None
-    return found[-1] if found else None
+        return found[-1] if found else None
+
+    return [(one, last_figure(one)) for one in beside_definitions(scope)]

@@ -85,11 +85,6 @@ class Audit:
         return self.status != "WITHDRAWN" or self.status_on is not None
 
     @property
-    def is_inadequate(self) -> bool:
-        """Inadequate to the auditor or to the moderator."""
-        return "I" in (self.auditor_grade, self.moderated_grade)
-
-    @property
     def repairs(self) -> tuple[Repair, ...]:
         """What is wrong with the row; empty for nearly all."""
         return find_repairs(self)

@@ -20,7 +20,7 @@ from data_access.snapshot import (
     read_status,
     write_pointer,
 )
-from measures.scope import Role
+from measures.scope import Role, Scope
 from tests.pages.screens import button, links_of, open_screen, tables_of, words_of
 
 ANSWERS = {
@@ -81,6 +81,48 @@ def test_a_number_opens_exactly_its_audits_once_it_is_logged(demo, sign_in, stor
     assert "Judgement areas" in captions
     assert any(caption.startswith("All audits of this child") for caption in captions)
     assert any(link.startswith("indicators?") for link in links_of_page(at))
+
+
+@pytest.mark.parametrize(
+    ("part", "kind", "heading"),
+    [
+        ("actions", "x.overdue", "Priority"),
+        ("actions", "n.met", "Topic"),
+        ("coverage", "u.T0107", "Last audited"),
+    ],
+)
+def test_other_lists_are_logged_and_whole_too(
+    demo, sign_in, store, part, kind, heading
+):
+    sign_in(Role.TEAM_MANAGER)
+    at = open_screen("audits", part=part, kind=kind)
+    button(at, "Open the list").click().run()
+    ((_list_id, number),) = accesses(store)
+    (table,) = [
+        t for t in tables_of(at) if heading in t.headings and "Team" in t.headings
+    ]
+    picked = [box for box in at.selectbox if box.label.startswith("See the records")]
+    assert f"({number})" in picked[0].options[picked[0].index]
+    assert len(table.rows) == min(number, 100)
+
+
+def test_judgement_areas_stand_side_by_side(demo, sign_in):
+    sign_in(Role.HEAD_OF_SERVICE)
+    at = open_screen("audits", by="area", kind="ar.PLAN.2026-10.G")
+    assert not at.exception
+    (table,) = [t for t in tables_of(at) if t.headings[0] == "Judgement area"]
+    assert len(table.rows) == 10  # permanence is for children in care
+    words = words_of(at)
+    assert words.count("grades of three months each") == 10
+    assert "Opening this list is recorded" in words
+
+
+def test_what_matches_nothing_is_told_from_what_is_not_there(demo, sign_in):
+    sign_in(Scope(Role.TEAM_MANAGER, team_ids=frozenset({"T0110"})))
+    at = open_screen("audits", strand="MULTI")
+    assert "matches what is chosen: Multi-agency audit." in words_of(at)
+    at = open_screen("audits", stage="auditor", by="month")
+    assert "s grade, before moderation" in words_of(at)
 
 
 def links_of_page(at) -> list[str]:  # noqa: ANN001 - Streamlit's own class

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from measures.audits.actions import OLDEST, Action, age_of
 from measures.audits.coverage import (
     CHAIR_PEER,
     OpenChild,
@@ -313,6 +314,18 @@ def test_involvement_tells_not_recorded_from_no():
     assert {k: ids(v) for k, v in found.silent_by_reason().items()} == {
         "not recorded": [2]
     }
+
+
+@pytest.mark.parametrize(
+    ("days", "band"),
+    [(0, "to 14"), (14, "to 14"), (15, "15 to 28"), (56, "29 to 56"), (57, OLDEST)],
+)
+def test_open_actions_stand_in_one_band_of_age(days, band):
+    raised = DATA_TO - timedelta(days=days)
+    action = Action(
+        1, 1, "P1", "T1", "Oak", "W1", "HIGH", raised, None, None, "OPEN", None
+    )
+    assert age_of(action, DATA_TO) == band
 
 
 # --- repairs ------------------------------------------------------------------------

@@ -7,6 +7,7 @@ the lists holds for the page.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -272,6 +273,7 @@ def test_learning_needs_of_the_year(demo, scope):
     unsent = [need for need in needs if need.sent_on is None]
     met = [need for need in needs if need.status == "MET"]
     assert [(len(needs), len(unsent), len(met))] == wanted
+    assert {need.person_id for need in needs} <= {None}  # never about a child
 
 
 @SCOPES
@@ -398,6 +400,21 @@ def test_one_audit_with_all_that_hangs_on_it(demo):
     assert beside["voice_seen_alone"] is not None
     officers = [d.group for d, _f in read_beside(demo, audit, scope=OFFICER)]
     assert "workforce" not in officers
+
+
+def test_an_audit_without_a_cycle_still_opens(demo):
+    (audit, *_rest) = audits_of(demo, LEADER)
+    lost = replace(audit, cycle_month=None, strand=None, person_id=None)
+    detail = read_detail(demo, lost, scope=LEADER)
+    assert (detail.judgements, detail.tags, detail.feedback) == ((), (), ())
+    assert detail.childs_audits == (lost,)
+    assert read_beside(demo, lost, scope=LEADER) == []
+
+
+def test_what_no_team_has_a_figure_of_is_left_open(demo):
+    (audit, *_rest) = audits_of(demo, LEADER)
+    ahead = replace(audit, cycle_month=date(2031, 1, 1))
+    assert {f for _d, f in read_beside(demo, ahead, scope=LEADER)} == {None}
 
 
 # --- around them --------------------------------------------------------------------
