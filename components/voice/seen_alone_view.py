@@ -130,8 +130,9 @@ def _show_reasons(reading: Reading, tally: Tally) -> None:
     if figure is not None and not figure.is_missing:
         words = ratio_words(figure.numerator, figure.denominator)
         st.markdown(
-            f"**Of children who could have been seen alone, {words} were**, in "
-            f"{figure.month.label}: visits with a reason against it are left out."
+            "**Where the child could have been seen alone, the child was, at "
+            f"{words} of visits**, in {figure.month.label}: visits with a reason "
+            "against it are left out."
         )
     show_open_list(
         reading,

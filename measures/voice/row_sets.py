@@ -49,9 +49,6 @@ class RowSet:
     details: tuple[str, ...] = ()
     given: Mapping[str, object] = field(default_factory=dict)
 
-    def __hash__(self) -> int:
-        return hash((self.row_set_id, *sorted(self.given.items())))
-
     @property
     def columns(self) -> tuple[str, ...]:
         """What the rows are counted by."""

@@ -13,7 +13,6 @@ from data_access.snapshot import Snapshot
 from measures.figure import Figure, Level
 from measures.figures import read_figures
 from measures.periods import Month
-from measures.registry import get_definition
 from measures.scope import Scope
 
 SIGNS = ("voice_seen_alone", "voice_participation", "voice_recorded_visit")
@@ -140,8 +139,3 @@ def _row(
 
     name = next(iter(figures.values())).org_unit_name
     return SideRow(unit, name, tuple(cell(one) for one in SIGNS), cell(WORDS))
-
-
-def sign_names() -> tuple[str, ...]:
-    """The names of the signs, in the order of a row's cells."""
-    return tuple(get_definition(one).name for one in SIGNS)

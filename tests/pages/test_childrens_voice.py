@@ -12,6 +12,7 @@ from components.voice import reading
 from components.voice.children_view import NOT_LATELY
 from components.voice.parts import BANNER, SUBS
 from data_access.access_log import list_accesses
+from data_access.snapshot import open_current, read_rows
 from measures.scope import Role
 from tests.pages.screens import button, open_screen, tables_of, words_of
 
@@ -121,3 +122,51 @@ def test_children_not_seen_alone_stand_longest_first_by_family(demo, sign_in):
     starts = [families.index(one) for one in dict.fromkeys(families)]
     grouped = [families[a:b] for a, b in zip(starts, [*starts[1:], None], strict=True)]
     assert all(len(set(family)) == 1 for family in grouped)  # side by side
+
+
+def test_what_young_people_raised_can_be_read_and_is_logged(demo, sign_in, store):
+    sign_in(Role.SENIOR_LEADER)
+    at = voice("change")
+    newest, earlier = [
+        t for t in tables_of(at) if t.caption.startswith("You said, and")
+    ]
+    box = picker(at, "voice_activity")
+    assert len(box.options) == len(newest.rows) + len(earlier.rows)
+    assert "waiting" in newest.column("Days")
+    box.select_index(5)
+    at.run()
+    button(at, "Read what was written").click().run()
+    assert not at.exception
+    (logged,) = list_accesses(store, since=LONG_AGO)
+    assert logged.access.action == "read text"
+
+
+def test_numbers_of_people_are_those_of_the_activities(demo, sign_in):
+    sign_in(Role.SENIOR_LEADER)
+    (table,) = [
+        t for t in tables_of(voice("advocacy")) if t.caption.startswith("Activities")
+    ]
+    rows = read_rows(
+        open_current(demo / "snapshots"),
+        "SELECT count(*), sum(number_children), sum(number_care_exp) "
+        "FROM qa_participation_activity WHERE kind = 'RECRUIT' "
+        "AND held_on BETWEEN DATE '2025-11-01' AND DATE '2026-10-31'",
+    )
+    (panels,) = [
+        r for r in table.rows if r[0].text == "Young people on interview panels"
+    ]
+    assert [cell.text for cell in panels[1:4]] == [str(n) for n in rows[0]]
+
+
+def test_teams_side_by_side_open_their_own_answers(demo, sign_in):
+    sign_in(Role.HEAD_OF_SERVICE)
+    at = voice("sides")
+    (table,) = [t for t in tables_of(at) if t.caption.startswith("Signs and words")]
+    n = table.column("Complaints")[0]
+    (box,) = (b for b in at.main.button_group if b.key == "voice_side_open")
+    box.set_value("complaints")
+    at.run()
+    assert (
+        f"Family Support and Protection: all ({n})"
+        in picker(at, "voice_open_side_complaints").options
+    )

@@ -25,6 +25,7 @@ from measures.voice.row_sets import (
     list_rows,
     window_of,
 )
+from measures.voice.sides import Stand, read_sides
 from tests.snapshots import build_snapshot
 
 OCTOBER = Month(2026, 10)
@@ -278,6 +279,24 @@ def test_answers_are_the_figures_of_each_question(demo):
             figure.numerator,
             figure.not_judged,
         )
+
+
+def test_sides_hold_the_figures_of_their_teams(demo):
+    rows = read_sides(demo, month=OCTOBER, months=1, by=Level.TEAM, scope=LEADER)
+    names = [row.name for row in rows if row.org_unit_id != "NONE"]
+    assert names == sorted(names)
+    (ash,) = (row for row in rows if row.org_unit_id == "T0107")
+    (own,) = read_figures(
+        demo,
+        "voice_seen_alone",
+        first=OCTOBER,
+        last=OCTOBER,
+        scope=MANAGER,
+    )
+    assert ash.signs[0].figure.numerator == own.numerator
+    (alone,) = read_sides(demo, month=OCTOBER, months=12, by=Level.TEAM, scope=MANAGER)
+    assert {cell.stand for cell in (*alone.signs, alone.words)} == {Stand.ONLY}
+    assert not alone.is_contrast
 
 
 def test_the_councils_words_replace_ours(tmp_path):
