@@ -14,6 +14,7 @@ from measures.panel.telling import tell
 from measures.periods import month_of
 
 _FEWEST_DRAWN = 2  # numbers that make a line
+_ROOMY = 3  # lines of what changed that stand in large type
 _LONG = 9  # characters that the large number has room for
 
 
@@ -60,10 +61,11 @@ def _words(screen: PackScreen, _pack: Pack) -> str:
 
 def _changes(screen: PackScreen, pack: Pack) -> str:
     lines = "".join(_change(signal, text) for signal, text in screen.lines)
+    many = " many" if len(screen.lines) > _ROOMY else ""
     return (
-        f'<div class="body">{_headline(screen, screen.facts[0])}'
+        f'<div class="body open">{_headline(screen, screen.facts[0])}'
         f'<div><h3 class="caption">{escape(pack.labels["since"])}</h3>'
-        f'<ul class="changes">{lines}</ul></div></div>'
+        f'<ul class="changes{many}">{lines}</ul></div></div>'
     )
 
 

@@ -28,7 +28,7 @@ from measures.panel.wording import Wording
 from measures.periods import Month, parse_month
 
 _ORDER = ("worse", "better", "changed", "same")
-MOST_LINES = 5  # of what changed; the notes have every number
+MOST_LINES = 4  # of what changed; the notes have every number
 
 
 @dataclass(frozen=True)
