@@ -14,15 +14,18 @@ from components.child_question import show_child_question
 from components.formats import count_words, day_words, moment_words
 from components.guard import User
 from components.identity import store
+from components.part_picker import choose_part
 from components.role_words import ROLE_WORDS
 from data_access.app_store import utc_now
-from data_access.snapshot import Snapshot, SnapshotError
+from data_access.snapshot import SnapshotError
 from measures.access_patterns import Pattern, find_patterns, is_out_of_hours
 from measures.access_reading import MAX_ENTRIES, Entry, read_entries
 
 SPANS = {7: "7 days", 31: "31 days", 366: "12 months"}
-PAGE_ROWS = 100
+PAGE_ROWS = 25
+MOST_PATTERNS = 100
 _SPAN, _ACTION, _WHO, _PAGE = "log_span", "log_action", "log_who", "log_page"
+_OPENED, _ODD, _CHILD = "opened", "odd", "child"
 EVERYTHING, EVERYONE = "Everything", "Everyone"
 KINDS = {
     "out of hours": "Before 07:00, after 19:00 or at a weekend",
@@ -55,11 +58,18 @@ def show_access_log(user: User) -> None:
     st.markdown(_summary(user, entries))
     if len(entries) >= MAX_ENTRIES:
         st.caption(f"Only the newest {count_words(MAX_ENTRIES)} are read.")
-    _show_entries(user, entries, names)
+    parts = {_OPENED: "What was opened"}
     if user.scope.is_whole_authority:
+        parts[_ODD] = "What stands out"
+    parts[_CHILD] = "Who looked at a child"
+    part = choose_part(parts)
+    if part == _CHILD:
+        show_child_question(user, snapshot, names)
+    elif part == _ODD:
         _show_patterns(entries, names)
-    show_child_question(user, snapshot, names)
-    _show_how_kept(snapshot)
+    else:
+        _show_entries(user, entries, names)
+    _show_how_kept()
 
 
 def _first_page() -> None:
@@ -150,7 +160,7 @@ def entry_table(user: User, rows: Sequence[Entry], names: Names) -> ChartTable:
     """One line an entry; for a bound reader also how many children are theirs."""
     is_bound = not user.scope.is_whole_authority
     own = ("Children of yours",) if is_bound else ()
-    headings = ("When", "Who", "Role", "Done", "What", "Where", "Rows", "Children")
+    headings = ("When", "Who", "Done", "What", "Where", "Rows", "Children")
     return ChartTable(
         caption="Entries of the access log, newest first. Official-Sensitive.",
         headings=(*headings, *own),
@@ -158,7 +168,7 @@ def entry_table(user: User, rows: Sequence[Entry], names: Names) -> ChartTable:
             (*_cells(e, names), *((count_words(e.n_own),) if is_bound else ()))
             for e in rows
         ),
-        numeric=frozenset({6, 7, *([8] if is_bound else [])}),
+        numeric=frozenset({5, 6, *([7] if is_bound else [])}),
     )
 
 
@@ -166,14 +176,17 @@ def _cells(entry: Entry, names: Names) -> tuple[str, ...]:
     access = entry.logged.access
     return (
         moment_words(entry.logged.accessed_at),
-        names.person(access.username),
-        ROLE_WORDS.get(access.role, access.role),
+        f"{names.person(access.username)} ({_role_words(access.role)})",
         ACTION_WORDS.get(access.action, access.action),
         subject_words(access.indicator_id),
         names.place(access),
         count_words(entry.logged.n_records),
         count_words(entry.n_children),
     )
+
+
+def _role_words(role: str) -> str:
+    return ROLE_WORDS.get(role, role).lower()
 
 
 # --- what stands out ------------------------------------------------------------------
@@ -186,7 +199,7 @@ def _show_patterns(entries: Sequence[Entry], names: Names) -> None:
         st.caption("Nothing: no odd hours, no unusual numbers, few refusals.")
         return
     st.caption("Each is a reason to ask, not a finding.")
-    st.html(build_table(pattern_table(patterns[:PAGE_ROWS], names)))
+    st.html(build_table(pattern_table(patterns[:MOST_PATTERNS], names)))
 
 
 def pattern_table(patterns: Sequence[Pattern], names: Names) -> ChartTable:
@@ -201,7 +214,7 @@ def pattern_table(patterns: Sequence[Pattern], names: Names) -> ChartTable:
                 KINDS[p.kind],
                 count_words(p.entries),
                 count_words(p.children),
-                "not known" if p.usual is None else count_words(p.usual),
+                _usual_words(p),
             )
             for p in patterns
         ),
@@ -209,7 +222,13 @@ def pattern_table(patterns: Sequence[Pattern], names: Names) -> ChartTable:
     )
 
 
-def _show_how_kept(snapshot: Snapshot) -> None:
+def _usual_words(pattern: Pattern) -> str:
+    if pattern.kind != "unusually many":
+        return "not applicable"
+    return "not known" if pattern.usual is None else count_words(pattern.usual)
+
+
+def _show_how_kept() -> None:
     years = cached.settings().access_log_keep_years
     st.caption(
         f"Entries are kept for {years} years and cannot be changed unnoticed: each is "

@@ -53,9 +53,13 @@ def test_the_whole_log_with_what_stands_out(store, children, sign_in) -> None:
     sign_in(Role.PERFORMANCE_ANALYST)
     at = open_screen("access_log")
     assert not at.exception
-    shown, odd = tables_of(at)[:2]
-    assert shown.column("Who") == ["bo", "al", "al", "al", "al"]
+    (shown,) = tables_of(at)
+    bo, al = "bo (senior leader)", "al (team manager)"
+    assert shown.column("Who") == [bo, al, al, al, al]
     assert shown.column("Done")[:2] == ["Opened the list", "Opened the list"]
+    assert not any(child in words_of(at) for child in children.values())
+    at = open_screen("access_log", part="odd")
+    (odd,) = tables_of(at)
     assert "Refused several times in a day" in odd.column("What stands out")
     assert not any(child in words_of(at) for child in children.values())
 
@@ -66,7 +70,7 @@ def test_a_head_of_service_reads_their_own_part(store, children, sign_in) -> Non
     sign_in(Role.HEAD_OF_SERVICE)
     at = open_screen("access_log")
     (shown,) = tables_of(at)
-    assert shown.column("Who") == ["al"]
+    assert shown.column("Who") == ["al (team manager)"]
     assert shown.column("Children of yours") == ["1"]
     assert "What stands out" not in words_of(at)
 
@@ -76,7 +80,7 @@ def test_who_looked_at_this_child(store, children, sign_in, sent) -> None:
     write(store, "al", SCOPES[Role.TEAM_MANAGER], [own])
     write(store, "bo", SCOPES[Role.SENIOR_LEADER], [other])
     sign_in(Role.HEAD_OF_SERVICE)
-    at = open_screen("access_log")
+    at = open_screen("access_log", part="child")
     at.text_input[0].input(own)
     button(at, "Show who looked").click().run()
     assert tables_of(at)[-1].column("Who") == ["al"]
