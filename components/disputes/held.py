@@ -10,7 +10,7 @@ from typing import TypeVar
 from components import cached
 from components.page_frame import View
 from measures.disputes.clock import working_days
-from measures.disputes.concerns import Concern, read_concerns
+from measures.disputes.concerns import Concern, first_raised_on, read_concerns
 from measures.disputes.flow import FlowMonth, read_flow
 from measures.disputes.forms import FormsAndConcerns, read_forms
 from measures.disputes.ladder import LevelAnswers, Rung, read_answers, read_ladder
@@ -89,8 +89,10 @@ def reading(view: View) -> Reading | ReasonNone:
         if isinstance(month, ReasonNone):
             return month
         day, found = min(month.end, view.snapshot.status.data_to), concerns(view)
-        flow = read_flow(found, last=month, day=day)
-        return Reading(month, day, found, flow, read_years(found, day=day))
+        first = first_raised_on(view.snapshot)
+        flow = read_flow(found, last=month, day=day, first=first)
+        years = read_years(found, day=day, first=first)
+        return Reading(month, day, found, flow, years)
 
     return hold(view, "reading", make)
 

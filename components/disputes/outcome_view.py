@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from components.chart_table import ChartTable, TablePicture, build_table
+from components.chart_table import Cell, ChartTable, TablePicture, build_table
 from components.disputes.count_bar import build_count_bar
 from components.disputes.not_there import open_reading
 from components.disputes.numbers import Number, Numbers, link_to, numbers_around
@@ -18,6 +18,8 @@ from measures.disputes.words import RESOLUTIONS, Labels, read_labels
 from measures.disputes.year import Year, group_outcomes
 
 _NOT_RECORDED, _WITHDRAWN = "none", "withdrawn"
+_SPANS = {"now": "Twelve months", "before": "The year before"}
+Spans = Mapping[str, Mapping[str, Concerns]]  # of _SPANS -> outcome -> concerns
 
 
 def show_outcome(view: View) -> None:
@@ -25,19 +27,19 @@ def show_outcome(view: View) -> None:
     reading = open_reading(view)
     if reading is None:
         return
-    labels, year = read_labels(view.snapshot), reading.year
-    before = reading.years[1]
-    now, then = _outcomes(year), _outcomes(before)
-    numbers = _numbers(now, then, labels)
+    labels = read_labels(view.snapshot)
+    # where records began later there is no year before to set beside it
+    spans = dict(zip(_SPANS, map(_outcomes, reading.years), strict=False))
+    numbers = _numbers(spans, labels)
     with numbers_around(view, "outcome", reading.day, numbers):
-        st.markdown(f"**{outcome_words(now)}**")
+        st.markdown(f"**{outcome_words(spans['now'])}**")
         st.caption(
-            f"Concerns resolved or withdrawn in the twelve months to "
-            f"{day_words(year.day)}, and in the twelve months before. What changed for "
-            "a child is written on the concern: open a number, then one concern."
+            "Concerns resolved or withdrawn in the twelve months to "
+            f"{day_words(reading.day)}. What changed for a child is written on the "
+            "concern: open a number, then one concern."
         )
-        if any(now.values()) or any(then.values()):
-            st.html(build_table(_table(view, now, then, labels, numbers)))
+        if any(number.rows for number in numbers.values()):
+            st.html(build_table(_table(view, spans, labels, numbers)))
 
 
 def _outcomes(year: Year) -> dict[str, Concerns]:
@@ -70,40 +72,40 @@ def outcome_words(now: Mapping[str, Concerns]) -> str:
     )
 
 
-def _numbers(
-    now: Mapping[str, Concerns], then: Mapping[str, Concerns], labels: Labels
-) -> Numbers:
-    numbers: Numbers = {}
-    for code in [*now, *(c for c in then if c not in now)]:
-        name = _words(code, labels)
-        numbers[token("now", code)] = Number(name, now.get(code, ()))
-        numbers[token("before", code)] = Number(
-            f"{name}, the year before", then.get(code, ())
+def _codes(spans: Spans) -> list[str]:
+    """Every outcome of any span, in order."""
+    return list(dict.fromkeys(code for found in spans.values() for code in found))
+
+
+def _numbers(spans: Spans, labels: Labels) -> Numbers:
+    return {
+        token(span, code): Number(
+            f"{_words(code, labels)}, {_SPANS[span].lower()}", found.get(code, ())
         )
-    return numbers
+        for code in _codes(spans)
+        for span, found in spans.items()
+    }
 
 
-def _table(
-    view: View,
-    now: Mapping[str, Concerns],
-    then: Mapping[str, Concerns],
-    labels: Labels,
-    numbers: Numbers,
-) -> ChartTable:
-    codes = [c for c in [*now, *(c for c in then if c not in now)]]
-    shown = [c for c in codes if now.get(c) or then.get(c)]
-    most = max(len(now.get(code, ())) for code in shown)
+def _table(view: View, spans: Spans, labels: Labels, numbers: Numbers) -> ChartTable:
+    shown = [
+        code
+        for code in _codes(spans)
+        if any(numbers[token(span, code)].rows for span in spans)
+    ]
+    counts = {code: len(numbers[token("now", code)].rows) for code in shown}
+    most = max(counts.values())
+
+    def cells(code: str) -> tuple[Cell, ...]:
+        return (
+            _words(code, labels),
+            TablePicture(build_count_bar(counts[code], most), ""),
+            *(link_to(numbers, token(span, code)) for span in spans),
+        )
+
     return ChartTable(
         f"{view.place_words}. A number opens its concerns.",
-        ("What came of it", "Bar", "Twelve months", "The year before"),
-        tuple(
-            (
-                _words(code, labels),
-                TablePicture(build_count_bar(len(now.get(code, ())), most), ""),
-                link_to(numbers, token("now", code)),
-                link_to(numbers, token("before", code)),
-            )
-            for code in shown
-        ),
-        numeric=frozenset({2, 3}),
+        ("What came of it", "Bar", *(_SPANS[span] for span in spans)),
+        tuple(cells(code) for code in shown),
+        numeric=frozenset(range(2, 2 + len(spans))),
     )

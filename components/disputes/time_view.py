@@ -36,6 +36,7 @@ from measures.disputes.flow import FlowMonth
 from measures.disputes.words import Labels, read_labels
 from measures.disputes.year import Group, Year, group_year
 from measures.periods import month_of
+from measures.scope import Role
 
 SHOWN_MONTHS = 24
 _BY = {"theme": "Theme", "service": "Service", "team": "Team"}
@@ -47,7 +48,12 @@ def show_time(view: View) -> None:
     if reading is None:
         return
     labels = read_labels(view.snapshot)
-    groups = _groups(reading.year, labels, held.in_time(view, reading.month))
+    groups = _groups(
+        reading.year,
+        labels,
+        held.in_time(view, reading.month),
+        is_of_teams=view.user.scope.role is Role.TEAM_MANAGER,
+    )
     numbers = {
         **_flow_numbers(reading.flow),
         **_year_numbers(reading.year, groups),
@@ -121,13 +127,15 @@ def _flow_table(view: View, flow: Sequence[FlowMonth], numbers: Numbers) -> Char
 
 
 def _groups(
-    year: Year, labels: Labels, in_time: Mapping[str, bool]
+    year: Year, labels: Labels, in_time: Mapping[str, bool], *, is_of_teams: bool
 ) -> dict[str, list[Group]]:
     by: dict[str, Callable[[Concern], tuple[str | None, str]]] = {
         "theme": lambda c: (c.theme_code, labels.theme(c.theme_code)),
         "service": lambda c: (c.service_id, c.service_name),
         "team": lambda c: (c.team_id, c.team_name),
     }
+    if is_of_teams:  # a service cut by the scope would look whole
+        del by["service"]
     return {name: group_year(year, key, in_time) for name, key in by.items()}
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from data_access.snapshot import Snapshot
+from data_access.snapshot import Snapshot, read_rows
 from measures.disputes.scoped import read_scoped
 from measures.scope import Scope
+from measures.version_facts import VERSIONS_HELD
 
 INFORMAL = "INF"  # the operational manager; also where no step was recorded
 RESOLVED_STEP = "RES"
 # the ladder of the framework; the chief executive comes from the national handbook
 FORMAL = ("HOS", "AD", "DCS", "CEX", "CAFC")
 UNKNOWN = "not recorded"
+FIRST_BELIEVED = date(2000, 1, 1)  # an earlier day is a slip, not the start of records
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,17 @@ def read_concerns(
         for row in read_scoped(snapshot, "concern", scope=scope, within=within)
     ]
     return tuple(sorted(found, key=oldest_first))
+
+
+@lru_cache(maxsize=VERSIONS_HELD)
+def first_raised_on(snapshot: Snapshot) -> date | None:
+    """The first day on which any concern was raised: before it nothing is known."""
+    rows = read_rows(
+        snapshot,
+        "SELECT min(raised_on) FROM drp_formal WHERE raised_on >= $first",
+        {"first": FIRST_BELIEVED},
+    )
+    return None if rows[0][0] is None else date.fromisoformat(str(rows[0][0]))
 
 
 def _place(entry: tuple[int, Step]) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from measures.disputes.concerns import Concern
-from measures.periods import Month, month_range
+from measures.periods import Month, month_of, month_range
 
 FLOW_MONTHS = 24
 Concerns = tuple[Concern, ...]
@@ -38,9 +38,20 @@ class FlowMonth:
 
 
 def read_flow(
-    concerns: Iterable[Concern], *, last: Month, day: date, months: int = FLOW_MONTHS
+    concerns: Iterable[Concern],
+    *,
+    last: Month,
+    day: date,
+    months: int = FLOW_MONTHS,
+    first: date | None = None,
 ) -> tuple[FlowMonth, ...]:
-    """The months up to `last`, oldest first; nothing after `day` is counted."""
+    """The months up to `last`, oldest first; nothing after `day` is counted.
+
+    Args:
+        first: the first day of which anything is known; no month before it is shown.
+    """
+    if first is not None:
+        months = max(min(months, month_of(first).months_to(last) + 1), 1)
     judged = [concern for concern in concerns if concern.is_judged]
     return tuple(
         _read_month(judged, month, month.start, min(month.end, day))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from measures.disputes.concerns import Concern
 from measures.disputes.flow import Concerns
 from measures.month_ends import back
+from measures.periods import month_of
 
 YEAR_MONTHS = 12
 YEARS_SHOWN = 4
@@ -56,12 +57,26 @@ def was_formal(concern: Concern) -> bool:
 
 
 def read_years(
-    concerns: Iterable[Concern], *, day: date, years: int = YEARS_SHOWN
+    concerns: Iterable[Concern],
+    *,
+    day: date,
+    first: date | None = None,
+    years: int = YEARS_SHOWN,
 ) -> tuple[Year, ...]:
-    """The twelve months to a day, and those to a year before each, latest first."""
+    """The twelve months to a day, and those to a year before each, latest first.
+
+    Args:
+        first: the first day of which anything is known; years that begin before its
+            month are left out, but for the latest.
+    """
     kept = list(concerns)
-    days = [back(day, YEAR_MONTHS * n) for n in range(years)]
-    return tuple(read_year(kept, day=end) for end in days)
+    found = [read_year(kept, day=back(day, YEAR_MONTHS * n)) for n in range(years)]
+    start = None if first is None else month_of(first).start - timedelta(days=1)
+    return tuple(
+        year
+        for n, year in enumerate(found)
+        if not n or not start or year.first >= start
+    )
 
 
 def read_year(concerns: Iterable[Concern], *, day: date) -> Year:

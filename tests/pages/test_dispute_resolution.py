@@ -165,6 +165,12 @@ def test_a_team_without_a_concern_is_told_so(demo, sign_in) -> None:
     assert not at.exception
     assert "No concerns are open. Last checked 31 October 2026." in words_of(at)
     # general concerns of earlier months stay on the report, and lead to their list
+    at.session_state["part"] = "time"
+    at.run()
+    by = at.selectbox("by").options
+    assert by == ["Theme", "Team"]  # a service would be cut by the scope
+    at.session_state["part"] = "now"
+    at.run()
     listed = [b for b in at.main.button if b.key == "see_general"]
     for see in listed:
         number = int(see.label.removeprefix("See the "))

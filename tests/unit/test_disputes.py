@@ -31,7 +31,7 @@ from measures.disputes.words import (
     rules_words,
     stage_words,
 )
-from measures.disputes.year import group_outcomes, group_year, read_year
+from measures.disputes.year import group_outcomes, group_year, read_year, read_years
 from measures.periods import Month
 from measures.survival import usual_time
 from tests.unit.dispute_rows import day, make_concern, make_step
@@ -217,6 +217,19 @@ def test_the_flow_chart_draws_what_was_closed_below_the_line() -> None:
         "the end."
     )
     assert "withdrawn" not in flow_words(flow[0])
+
+
+def test_nothing_is_drawn_of_the_time_before_the_records() -> None:
+    concerns = [make_concern(1, "2026-08-12"), make_concern(2, "2026-10-05")]
+    first = day("2026-08-12")
+    flow = read_flow(concerns, last=OCTOBER, day=D, first=first)
+    assert [month.month.number for month in flow] == [8, 9, 10]
+    later = read_flow(concerns, last=Month(2026, 7), day=D, first=first)
+    assert [month.month.number for month in later] == [7]
+    assert len(read_years(concerns, day=D, first=first)) == 1
+    # a year counts where the records began in its first month
+    assert len(read_years(concerns, day=D, first=day("2024-11-18"))) == 2
+    assert len(read_years(concerns, day=D)) == 4
 
 
 # --- the ladder -----------------------------------------------------------------------
