@@ -71,13 +71,14 @@ SUBS: dict[str, dict[str, Sub]] = {
 
 def show_voice(view: View) -> None:
     """Banner, then the part that is asked for."""
-    st.html(
+    left, right = st.columns([5, 1], vertical_alignment="center")
+    left.html(
         f'<p style="margin:0;padding:0.375rem 0.75rem;border-left:4px solid {MID_BLUE};'
         f'color:{TEXT};font-size:1.0625rem;font-weight:600">{BANNER}</p>'
     )
     part = choose_part(PARTS)
-    with st.container(horizontal=True, horizontal_alignment="distribute"):
-        sub = _choose_sub(SUBS[part])
+    sub = _choose_sub(SUBS[part])
+    with right:
         reading = choose_reading(view, is_asked=sub.has_months)
     sub.show(reading)
 

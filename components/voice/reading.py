@@ -120,13 +120,13 @@ def choose_reading(view: View, *, is_asked: bool = True) -> Reading:
         st.session_state[filters.SPAN] = ""
     if not is_asked:
         return Reading(view, SPANS[""])
-    chosen = st.segmented_control(
+    chosen = st.selectbox(
         "Months looked at",
         list(SPANS),
         key=filters.SPAN,
-        required=True,
         format_func=lambda key: "1 month" if key == "1" else f"{SPANS[key]} months",
         label_visibility="collapsed",
+        width=160,
     )
     return Reading(view, SPANS[chosen or ""])
 
