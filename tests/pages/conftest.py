@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import app_test
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
@@ -114,3 +116,12 @@ def folder_of_app_test() -> Iterator[None]:
     """AppTest leaves its folder to the interpreter's end, which warns of it."""
     yield
     app_test.TMP_DIR.cleanup()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def installed_packages_are_looked_at_once() -> Iterator[None]:
+    """Each AppTest asks every installed package for components: half of its time."""
+    with pytest.MonkeyPatch.context() as patch:
+        once = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", once)
+        yield
