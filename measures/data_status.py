@@ -141,7 +141,7 @@ def _by_completeness(usual: Completeness) -> DataState:
     if usual.share >= AS_GOOD_AS_COMPLETE:
         return DataState(DataStatus.COMPLETE)
     share = math.floor(100 * usual.share)
-    return DataState(DataStatus.PROVISIONAL, f"Usually {share}% complete by now.")
+    return DataState(DataStatus.PROVISIONAL, f"Usually {share}% complete by now")
 
 
 def _is_latest(snapshot: Snapshot, figure: Figure) -> bool:

@@ -223,8 +223,8 @@ def test_the_month_of_a_page(month, expected, data_to):
     [
         (0.999, DataStatus.COMPLETE, ""),
         (0.98, DataStatus.COMPLETE, ""),
-        (0.949, DataStatus.PROVISIONAL, "Usually 94% complete by now."),
-        (0.5, DataStatus.PROVISIONAL, "Usually 50% complete by now."),
+        (0.949, DataStatus.PROVISIONAL, "Usually 94% complete by now"),
+        (0.5, DataStatus.PROVISIONAL, "Usually 50% complete by now"),
     ],
 )
 def test_the_measured_lag_says_how_complete_a_month_is(share, status, note):
