@@ -17,7 +17,7 @@ def show_packs(user: User) -> None:
     """Every pack, the newest first; each can be shown again as it was."""
     entries = list_packs(identity.store())
     if not entries:
-        st.write("No pack has been saved yet.")
+        st.write(f"No pack has been saved yet. {_first_steps(user)}")
         return
     st.caption(
         "A pack does not change once it is saved: it is shown again exactly as it was. "
@@ -26,6 +26,15 @@ def show_packs(user: User) -> None:
     )
     for entry in entries:
         _show_entry(user, entry)
+
+
+def _first_steps(user: User) -> str:
+    if can_prepare_packs(user.scope):
+        return (
+            "Under 'Prepare the next pack' choose the screens, read each sentence and "
+            "save: the pack can then be presented, taken offline and shown again."
+        )
+    return "Once a presenter has saved one, it can be presented from here."
 
 
 def _show_entry(user: User, entry: PackEntry) -> None:
