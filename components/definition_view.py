@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date
 
 import streamlit as st
 
 from components import cached
-from components.formats import day_words, published_period_words
+from components.formats import day_words, moment_words, published_period_words
 from components.reproduce_view import constant_words
 from data_access.snapshot import Snapshot
 from measures.availability import read_availability
@@ -16,7 +16,7 @@ from measures.comparators import Comparator, latest_of
 from measures.registry import Definition, get_definition
 from measures.reproduce import constants_in_force, definition_hash, shared_rows_read
 from measures.scope import Scope, can_see_indicator
-from measures.version_facts import source_dates
+from measures.version_facts import definition_versions, source_dates
 
 _UNITS = {
     "percent": "share of the base, in per cent",
@@ -36,6 +36,12 @@ SOURCE_WORDS = {
     "QA": "quality assurance records",
     "HR": "workforce records",
     "COMPLAINTS": "complaints and feedback records",
+}
+_OWNERS = {
+    "SSD": "the performance team",
+    "QA": "the quality assurance lead",
+    "HR": "the workforce lead",
+    "COMPLAINTS": "the complaints manager",
 }
 _POLARITIES = {
     "higher": "higher is better",
@@ -94,6 +100,7 @@ def _meaning(definition: Definition) -> dict[str, str]:
         "Left out": definition.left_out,
         "Unit": _UNITS[definition.unit],
         "Time": _TIMINGS[definition.timing],
+        "How often": "every month, worked out anew at each refresh",
         "Direction": _POLARITIES[definition.polarity],
         "Goes down to": definition.lowest_level,
     }
@@ -112,8 +119,22 @@ def _origin(snapshot: Snapshot | None, definition: Definition) -> dict[str, str]
     lines["Version"] = (
         f"`{version or 'not known'}`, the start of the SHA-256 of its file"
     )
+    if snapshot is not None:
+        lines["Version history"] = _history_words(snapshot, definition)
+    lines["Owner"] = definition.owner or _OWNERS[definition.data_source]
     lines["Identifier"] = f"`{definition.indicator_id}`"
     return lines
+
+
+def _history_words(snapshot: Snapshot, definition: Definition) -> str:
+    """2 since the data to 31 October 2026; 1 since the data to 30 September 2026."""
+    found = definition_versions(snapshot).get(definition.indicator_id, [])
+    words = "; ".join(
+        f"{made.version} since the data to {day_words(made.data_to)}, loaded "
+        f"{moment_words(made.loaded_at.replace(tzinfo=UTC))}"
+        for made in found
+    )
+    return words or "not yet used by a refresh"
 
 
 def _published_words(definition: Definition) -> str:

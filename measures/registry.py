@@ -68,6 +68,7 @@ _OPTIONAL = [
     "beside",
     "team_min_workers",
     "list_first",
+    "owner",
     "category_words",
     "rests_on",
 ]
@@ -153,6 +154,7 @@ class Definition:
     beside: str = ""
     team_min_workers: int = 0
     first_line: int = 1  # of the SELECT, in its file
+    owner: str = ""  # who answers for the definition; empty: by the source
     list_first: str = ""  # the category that stands first among those to look at
     questions: tuple[str, ...] = ()
     counterbalance: tuple[str, ...] = ()

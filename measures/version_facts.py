@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from data_access.snapshot import Snapshot, read_rows
@@ -43,6 +43,15 @@ class TargetRow:
     tolerance: float | None = None
     range_low: float | None = None
     range_high: float | None = None
+
+
+@dataclass(frozen=True)
+class DefinitionVersion:
+    """A numbered make of a definition, and the data it was first used with."""
+
+    version: int
+    data_to: date
+    loaded_at: datetime
 
 
 @dataclass(frozen=True)
@@ -121,6 +130,19 @@ CONSTANT_ROWS = (
 def constant_rows(snapshot: Snapshot) -> tuple[ConstantRow, ...]:
     """The council's own values of constants, in the order the refresh reads them."""
     return tuple(ConstantRow(*row) for row in read_rows(snapshot, CONSTANT_ROWS))
+
+
+@lru_cache(maxsize=VERSIONS_HELD)
+def definition_versions(snapshot: Snapshot) -> dict[str, list[DefinitionVersion]]:
+    """Indicator -> its versions on this dashboard, the newest first."""
+    found: dict[str, list[DefinitionVersion]] = defaultdict(list)
+    for name, *facts in read_rows(
+        snapshot,
+        "SELECT name, version, data_to, loaded_at FROM definition_version "
+        "ORDER BY name, version DESC",
+    ):
+        found[name].append(DefinitionVersion(*facts))
+    return dict(found)
 
 
 @lru_cache(maxsize=VERSIONS_HELD)

@@ -12,6 +12,7 @@ from data_access.snapshot import open_current
 from measures import build, history
 from measures.recording_lag import completeness
 from measures.registry import all_definitions
+from measures.version_facts import definition_versions
 from tests.contract.small_authority import Shared
 
 pytestmark = pytest.mark.usefixtures("own_connections")
@@ -94,6 +95,8 @@ def test_a_change_of_a_definition_is_numbered_and_named_as_the_cause(
         "WHERE name = 'cp_visit_timely' ORDER BY version"
     )
     assert first == [("2026-09-30",), ("2026-10-31",)]
+    made = definition_versions(open_current(september.versions))["cp_visit_timely"]
+    assert [(one.version, one.data_to.month) for one in made] == [(2, 10), (1, 9)]
     monkeypatch.undo()
     refresh_to(september, "2026-10-31", VISITS)  # the old one again is a new version
     assert versions(september)["cp_visit_timely"] == 3

@@ -15,6 +15,7 @@ from tests.pages.screens import open_screen, title_of, words_of
 
 LABELS = ("Formal name", "Counted", "Out of", "Left out", "Unit", "Time", "Direction")
 LABELS += ("Goes down to", "Legal basis or source", "Published as", "Data", "Version")
+LABELS += ("How often", "Owner")
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -29,6 +30,8 @@ def test_every_role_reads_every_definition(role, demo, sign_in):
     assert "manage.py" not in "".join(code.value for code in at.code)
     is_presenter = role is Role.PANEL_PRESENTER
     assert ("Available here" in words) is not is_presenter
+    versions = words.count("- **Version history:** 1 since the data to 31 October 2026")
+    assert (versions > 0) is not is_presenter
     assert ("set by the council" in words) is not is_presenter
     assert not re.search(r"\d% \(\d+ of \d+\)", words)
 
