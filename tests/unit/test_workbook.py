@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
+from openpyxl import xml as openpyxl_xml
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from data_access.imports import workbook_file
@@ -423,3 +424,8 @@ def test_progress_is_told_and_files_are_closed(tmp_path):
     open_files = os.listdir("/proc/self/fd") if os.path.isdir("/proc/self/fd") else []  # noqa: PTH112, PTH208
     links = [os.path.realpath(f"/proc/self/fd/{n}") for n in open_files]
     assert str(path) not in links
+
+
+def test_workbooks_are_read_by_the_parser_that_refuses_entities():
+    assert openpyxl_xml.DEFUSEDXML
+    assert not openpyxl_xml.LXML  # though the slides' library brings lxml
