@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import httpx2
+
+from tests.running import run_alone
 
 
 class Browser:
@@ -31,4 +32,4 @@ class Browser:
                 self.cookies = client.cookies
                 return answer
 
-        return asyncio.run(ask())
+        return run_alone(ask())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from dataclasses import replace
@@ -41,6 +40,7 @@ from measures.scope import Role, Scope
 from tests.conftest import demo_environ
 from tests.pages.panel_texts import lines_of_html, lines_of_slides
 from tests.pages.screens import SCOPES, button, open_screen, title_of, words_of
+from tests.running import run_alone
 
 PRESENTER = User("person0", "Person", Scope(Role.PANEL_PRESENTER))
 OPENERS = {
@@ -71,7 +71,7 @@ def ask(path, token=""):
         "query_string": b"",
         "headers": [(b"cookie", f"{name}={token}".encode())],
     }
-    asyncio.run(Router(PANEL_ROUTES)(scope, receive, send))
+    run_alone(Router(PANEL_ROUTES)(scope, receive, send))
     headers = {k.decode(): v.decode() for k, v in sent[0]["headers"]}
     return sent[0]["status"], headers, b"".join(m.get("body", b"") for m in sent[1:])
 

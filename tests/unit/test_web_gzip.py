@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-from concurrent.futures import ThreadPoolExecutor
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import Message, Receive, Scope, Send
 
 from components.web_gzip import StaticGzip
+from tests.running import run_alone
 
 BODY = b"const a = 1;\n" * 500
 SCOPE: Scope = {
@@ -47,9 +47,7 @@ def ask(app: StaticGzip) -> list[Message]:
             MutableHeaders(scope=message).append("x-added", "1")
         sent.append(message)
 
-    # a thread of its own: a browser of another test may keep a loop in this one
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        pool.submit(asyncio.run, app(SCOPE, gone, send)).result()
+    run_alone(app(SCOPE, gone, send))
     return sent
 
 
