@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from queue import SimpleQueue
 
 import duckdb
 import pyarrow as pa
@@ -44,6 +46,7 @@ from measures.registry import (
 )
 
 Report = Callable[[str, float], None]
+AT_ONCE = 2  # definitions: most are too small for the database to share among cores
 # not a full disk or memory: those say nothing about the definition
 BAD_SQL_OR_DATA = (duckdb.ProgrammingError, duckdb.DataError)
 
@@ -114,7 +117,7 @@ def _write_month_ends(
     columns.update({key: list(values) for key, values in constants.items()})
     connection.register("month_rows", pa.table(columns))
     connection.execute(
-        f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM month_rows"  # noqa: S608
+        f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM month_rows"  # noqa: S608
     )
     connection.unregister("month_rows")
 
@@ -177,20 +180,48 @@ def run_definitions(
     for broken in broken_definitions():
         if only is None or broken.indicator_id in only:
             _note_broken(connection, broken)
-    for place, definition in enumerate(definitions):
-        report(f"Counting: {definition.name}", 0.7 + 0.27 * place / len(definitions))
-        reason = missing_reason(definition, contents) or not_held_reason(
-            state.coverage, definition, words_read(definition.sql)
-        )
-        if reason:
-            _note_status(connection, definition, reason=reason, constants={})
-            continue
+    cursors: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
+    for _ in range(AT_ONCE):
+        cursors.put(connection.cursor())
+
+    def run(definition: Definition) -> None:
+        cursor = cursors.get()
         try:
-            _run_definition(connection, definition, state=state, constant_rows=rows)
-        except BAD_SQL_OR_DATA as error:  # one bad definition leaves the rest standing
-            _note_failed(connection, definition, error)
-    connection.execute("DROP TABLE IF EXISTS period")
-    connection.execute("DROP TABLE IF EXISTS period_plain")
+            _try_definition(cursor, definition, contents, state, rows)
+        finally:
+            cursors.put(cursor)
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        done = [pool.submit(run, definition) for definition in definitions]
+        try:
+            for place, definition in enumerate(definitions):
+                share = 0.7 + 0.27 * place / len(definitions)
+                report(f"Counting: {definition.name}", share)
+                done[place].result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+    while not cursors.empty():
+        cursors.get().close()  # and with it its own `period`
+
+
+def _try_definition(
+    cursor: duckdb.DuckDBPyConnection,
+    definition: Definition,
+    contents: SharedContents,
+    state: LoadState,
+    rows: list[ConstantRow],
+) -> None:
+    """Count one; `period` is a table of this cursor alone."""
+    reason = missing_reason(definition, contents) or not_held_reason(
+        state.coverage, definition, words_read(definition.sql)
+    )
+    if reason:
+        _note_status(cursor, definition, reason=reason, constants={})
+        return
+    try:
+        _run_definition(cursor, definition, state=state, constant_rows=rows)
+    except BAD_SQL_OR_DATA as error:  # one bad definition leaves the rest standing
+        _note_failed(cursor, definition, error)
 
 
 def _constant_rows(connection: duckdb.DuckDBPyConnection) -> list[ConstantRow]:
@@ -217,7 +248,7 @@ def _run_definition(
     constants = values_by_period(definition, month_ends, constant_rows)
     _write_month_ends(connection, "period_plain", month_ends, constants)
     connection.execute(
-        "CREATE OR REPLACE TABLE period AS SELECT m.*, c.wd_index, c.day_num "
+        "CREATE OR REPLACE TEMP TABLE period AS SELECT m.*, c.wd_index, c.day_num "
         "FROM period_plain m JOIN calendar c ON c.cal_date = m.period_end"
     )
     fault = find_text_fault(connection, definition)

@@ -6,6 +6,7 @@ Nothing here touches the current version until the new one is whole.
 from __future__ import annotations
 
 from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -225,9 +226,13 @@ def _fill(
     build_history(connection, history, version)
     report("Looking for changes", 0.97)
     last = latest_complete_month(state.data_to)
-    write_changes(connection, data_to=state.data_to, last=last)
-    report("Looking for contradictions", 0.97)
-    build_quality(connection, contents, is_searched=attempt.only is None)
+    is_searched = attempt.only is None
+    # beside each other: changes are ours to work out, contradictions the database's
+    with ThreadPoolExecutor(1) as pool, connection.cursor() as beside:
+        searched = pool.submit(build_quality, beside, contents, is_searched=is_searched)
+        write_changes(connection, data_to=state.data_to, last=last)
+        report("Looking for contradictions", 0.97)
+        searched.result()
     report("Writing the version", 0.98)
     return _finish(connection, state, attempt)
 
