@@ -190,7 +190,8 @@ def keep_month_end(version: duckdb.DuckDBPyConnection, folder: Path) -> Path | N
         version.execute(
             "COPY (SELECT snapshot_month, table_name, person_or_worker_id, "  # noqa: S608
             "row_number() OVER (PARTITION BY table_name, person_or_worker_id "
-            "ORDER BY row_json) AS row_no, row_json FROM month_copy_now) "
+            "ORDER BY row_json) AS row_no, row_json FROM month_copy_now "
+            "ORDER BY ALL) "  # the same rows are the same file
             f"TO '{_quoted(building)}' (FORMAT parquet, COMPRESSION zstd)"
         )
         building.chmod(0o600)
