@@ -23,6 +23,7 @@ from components.names_step import with_names
 from components.opened_list import ListAsked, is_opened
 from components.page_frame import View
 from components.reproduce_view import show_reproduction
+from components.row_pages import page_of
 from components.signal_words import data_words
 from components.trend_words import period_words
 from measures.data_status import data_status
@@ -32,7 +33,6 @@ from measures.records import Record, read_records
 from measures.registry import Definition
 from measures.scope import ScopeError, can_see_records
 
-PAGE_ROWS = 100
 _PART, _PAGE = "affected_part", "affected_page"
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
@@ -174,7 +174,7 @@ def _show_list(
         on_change=_first_page,
     )
     part = parts[chosen or next(iter(parts))]
-    rows = _page_of(part.records)
+    rows = page_of(part.records, key=_PAGE)
     if not rows:
         st.caption("No records in this part.")
         return
@@ -191,29 +191,6 @@ def _first_part(parts: dict[str, Part]) -> str:
 
 def _first_page() -> None:
     st.session_state[_PAGE] = 1
-
-
-def _page_of(records: list[Record]) -> list[Record]:
-    """The rows of the page chosen, 100 at a time."""
-    pages = max(1, -(-len(records) // PAGE_ROWS))
-    if pages == 1:
-        return records
-    if st.session_state.get(_PAGE, 1) > pages:
-        st.session_state[_PAGE] = 1
-
-    def words(page: int) -> str:
-        last = min(page * PAGE_ROWS, len(records))
-        first = (page - 1) * PAGE_ROWS + 1
-        return f"{count_words(first)} to {count_words(last)}"
-
-    page = st.selectbox(
-        f"Rows, of {count_words(len(records))}",
-        range(1, pages + 1),
-        key=_PAGE,
-        format_func=words,
-        width=260,
-    )
-    return records[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
 
 
 def note_words(note: str | None) -> str:

@@ -13,10 +13,10 @@ from components.formats import count_words
 from components.names_step import with_names
 from components.opened_list import ListAsked, is_opened
 from components.page_frame import View
+from components.row_pages import page_of
 from measures.data_quality import Issue, RuleCount, list_issues
 from measures.data_quality_rules import QualityRule
 
-PAGE_ROWS = 100
 _RULE, _PAGE = "quality_rule", "quality_page"
 
 
@@ -61,12 +61,12 @@ def _show(
             f"The first {count_words(len(issues))} of {count_words(whole)} are listed: "
             "put these right and refresh for the others."
         )
-    shown = _table(view, rule, _page_of(issues))
+    shown = _table(view, rule, page_of(issues, key=_PAGE))
     st.html(build_table(with_names(view, asked, shown)))
     offer_export(view, asked, _table(view, rule, issues))
 
 
-def _table(view: View, rule: QualityRule, issues: list[Issue]) -> ChartTable:
+def _table(view: View, rule: QualityRule, issues: Sequence[Issue]) -> ChartTable:
     has_people = any(i.person_id for i in issues)
     headings = ("Record", *(("Child",) if has_people else ()), "Team", "What it says")
     rows = tuple(
@@ -80,24 +80,3 @@ def _table(view: View, rule: QualityRule, issues: list[Issue]) -> ChartTable:
     )
     caption = f"{rule.name}, {view.place_words}. Official-Sensitive."
     return ChartTable(caption, headings, rows)
-
-
-def _page_of(issues: list[Issue]) -> list[Issue]:
-    pages = max(1, -(-len(issues) // PAGE_ROWS))
-    if pages == 1:
-        return issues
-    if st.session_state.get(_PAGE, 1) > pages:
-        st.session_state[_PAGE] = 1
-
-    def words(page: int) -> str:
-        first, last = (page - 1) * PAGE_ROWS + 1, min(page * PAGE_ROWS, len(issues))
-        return f"{count_words(first)} to {count_words(last)}"
-
-    page = st.selectbox(
-        f"Rows, of {count_words(len(issues))}",
-        range(1, pages + 1),
-        key=_PAGE,
-        format_func=words,
-        width=260,
-    )
-    return issues[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]

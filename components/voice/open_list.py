@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import streamlit as st
 
@@ -18,13 +17,12 @@ from components.export_list import offer_export
 from components.formats import count_words, day_words
 from components.names_step import with_names
 from components.opened_list import ListAsked, is_opened
+from components.row_pages import page_of
 from components.voice.code_words import heading_of
 from components.voice.reading import Reading
 from components.voice.row_text import has_text, read_text_of
 from measures.voice.row_sets import COMMON, RowSet, VoiceRow
 
-Row = TypeVar("Row")
-PAGE_ROWS = 100
 CHILDREN_PART = "children"
 CHILD = "_voice_child"  # whose line is looked at; never in the address
 _SILENT = frozenset({"service_id", "team_id", "quarter", "took_part", "doubt"})
@@ -135,28 +133,6 @@ def _offer_text(
     if chosen:
         people = {r.person_id for r in rows if r.unit_id == chosen and r.person_id}
         read_text_of(reading.view, row_set.row_set_id, chosen, person_ids=people)
-
-
-def page_of(rows: Sequence[Row], *, key: str) -> Sequence[Row]:
-    """The rows of the page chosen, 100 at a time."""
-    pages = -(-len(rows) // PAGE_ROWS)
-    if pages <= 1:
-        return rows
-    if st.session_state.get(key, 1) > pages:
-        st.session_state[key] = 1
-
-    def words(page: int) -> str:
-        first, last = (page - 1) * PAGE_ROWS + 1, min(page * PAGE_ROWS, len(rows))
-        return f"{count_words(first)} to {count_words(last)}"
-
-    page = st.selectbox(
-        f"Rows, of {count_words(len(rows))}",
-        range(1, pages + 1),
-        key=key,
-        format_func=words,
-        width=260,
-    )
-    return rows[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
 
 
 def _table(
