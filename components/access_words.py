@@ -56,6 +56,15 @@ def read_names_of(store: sa.Engine, snapshot: Snapshot, scope: Scope) -> Names:
     )
 
 
+_BEGINS = {  # what stands before the colon of a list's id -> words
+    "text": "Words of ",
+    "page": "Page ",
+    "audits": "Audits, ",
+    "disputes": "Dispute resolution, ",
+    "voice": "Children's voice, ",
+}
+
+
 def subject_words(list_id: str) -> str:
     """What an entry is about: an indicator, a rule, words, a page."""
     definition = all_definitions().get(list_id)
@@ -65,7 +74,5 @@ def subject_words(list_id: str) -> str:
     if kind == "quality" and name in (rules := all_rules()):
         return f"Data quality: {rules[name].name}"
     words = (name or kind).removeprefix("qa_").replace("_", " ").replace(":", ", ")
-    begins = {"text": "Words of ", "page": "Page ", "audits": "Audits, "}.get(
-        kind if name else "", ""
-    )
+    begins = _BEGINS.get(kind, "") if name else ""
     return f"{begins}{words}" if begins else words[:1].upper() + words[1:]

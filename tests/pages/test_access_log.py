@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from components.access_words import subject_words
 from data_access import access_log, app_store
 from data_access.access_log import Access, record_access
 from data_access.snapshot import open_current, read_rows
@@ -105,3 +106,9 @@ def test_refusals_are_written_down_once_and_without_what_was_typed(
     open_screen("indicators", place="CORPPAR")
     found = [(e.access.action, e.access.indicator_id) for e in entries(store)]
     assert found == [("refused", "place"), ("refused", "page:access_log")]
+
+
+def test_a_list_is_named_with_its_page():
+    assert subject_words("disputes:open") == "Dispute resolution, open"
+    assert subject_words("audits:grades:all") == "Audits, grades, all"
+    assert subject_words("cp_visit_timely") != "cp_visit_timely"
