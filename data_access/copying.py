@@ -1,13 +1,18 @@
 """Copying the shared database into a new version: read, clean, tally, table by table.
 
 A table is copied in one transaction of the version. When the connection breaks in the
-middle, what came is taken back and the table is read again from its start.
+middle, what came is taken back and the table is read again from its start. A thread of
+its own reads one batch ahead of the one that is cleaned.
 """
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,6 +50,18 @@ class Source:
     contents: SharedContents
 
 
+@contextmanager
+def rare_collections() -> Iterator[None]:
+    """Look for cycles a hundred times less often: rows come and go by the thousand
+    and hold none."""
+    before = gc.get_threshold()
+    gc.set_threshold(100 * before[0], *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def make_tallies(version: duckdb.DuckDBPyConnection) -> None:
     version.execute(
         "CREATE TABLE load_issue (table_name VARCHAR, column_name VARCHAR, "
@@ -69,13 +86,20 @@ def copy_tables(
     Raises:
         SharedDatabaseError: a table cannot be read, or the connection keeps breaking.
     """
-    for table in tables:
-        place = _ORDER.index(table)
-        report(f"Copying {table}", 0.02 + 0.56 * place / len(_ORDER))
-        rows = _copy_whole(version, source, table, data_to)
-        version.execute("INSERT INTO load_table VALUES (?, ?)", [table, rows])
-        if table == "qa_code_map" and any(own := _own_codes(version)):
-            _make_lookup(version, *own)
+    left = list(tables)
+    breaks: Counter[str] = Counter()
+    while left:
+        try:
+            for table in _copy_in_turn(version, source, tuple(left), report, data_to):
+                left.remove(table)
+        except ConnectionLostError as lost:
+            version.execute("ROLLBACK")
+            breaks[left[0]] += 1
+            if breaks[left[0]] > len(PAUSES):
+                raise SharedDatabaseError(
+                    f"{lost} It was tried {len(PAUSES) + 1} times."
+                ) from None
+            time.sleep(PAUSES[breaks[left[0]] - 1])
 
 
 def add_up_issues(version: duckdb.DuckDBPyConnection) -> None:
@@ -86,46 +110,70 @@ def add_up_issues(version: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _copy_whole(
+def _copy_in_turn(
     version: duckdb.DuckDBPyConnection,
     source: Source,
-    table: str,
+    tables: Sequence[str],
+    report: Report,
     data_to: date | None,
-) -> int:
-    """Copy one table, again from its start after a break; the number of rows."""
-    for pause in PAUSES:
+) -> Iterator[str]:
+    """Copy table by table; each is named when it is whole."""
+    with _read_ahead(_parts(source, tables)) as parts:
+        for table in tables:
+            place = _ORDER.index(table)
+            report(f"Copying {table}", 0.02 + 0.56 * place / len(_ORDER))
+            version.execute("BEGIN")
+            make_clean_table(version, table)
+            rows = 0
+            while (batch := next(parts)) is not None:
+                rows += batch.num_rows
+                _take_batch(version, table, batch, data_to)
+            version.execute("INSERT INTO load_table VALUES (?, ?)", [table, rows])
+            version.execute("COMMIT")
+            if table == "qa_code_map" and any(own := _own_codes(version)):
+                _make_lookup(version, *own)
+            yield table
+
+
+def _take_batch(
+    version: duckdb.DuckDBPyConnection,
+    table: str,
+    batch: pa.Table,
+    data_to: date | None,
+) -> None:
+    version.register(_BATCH, batch)
+    clean_rows(version, table, source=_BATCH)
+    keep_private(version, table, batch.column_names, source=_BATCH)
+    if data_to is not None:
+        keep_rows(version, table, data_to, source=_BATCH)
+    version.unregister(_BATCH)
+
+
+def _parts(source: Source, tables: Sequence[str]) -> Generator[pa.Table | None]:
+    """The batches of every table in turn, None after the last of each."""
+    for table in tables:
+        yield from _batches(source, table)
+        yield None
+
+
+@contextmanager
+def _read_ahead(
+    parts: Generator[pa.Table | None],
+) -> Iterator[Iterator[pa.Table | None]]:
+    """The same parts, each read while the one before it is used."""
+
+    def ahead() -> Iterator[pa.Table | None]:
+        coming = reader.submit(next, parts)
+        while True:
+            part = coming.result()
+            coming = reader.submit(next, parts)
+            yield part
+
+    with ThreadPoolExecutor(1, "shared-database") as reader:
         try:
-            return _copy_once(version, source, table, data_to)
-        except ConnectionLostError:
-            version.execute("ROLLBACK")
-            time.sleep(pause)
-    try:
-        return _copy_once(version, source, table, data_to)
-    except ConnectionLostError as lost:
-        raise SharedDatabaseError(
-            f"{lost} It was tried {len(PAUSES) + 1} times."
-        ) from None
-
-
-def _copy_once(
-    version: duckdb.DuckDBPyConnection,
-    source: Source,
-    table: str,
-    data_to: date | None,
-) -> int:
-    rows = 0
-    version.execute("BEGIN")
-    make_clean_table(version, table)
-    for batch in _batches(source, table):
-        rows += batch.num_rows
-        version.register(_BATCH, batch)
-        clean_rows(version, table, source=_BATCH)
-        keep_private(version, table, batch.column_names, source=_BATCH)
-        if data_to is not None:
-            keep_rows(version, table, data_to, source=_BATCH)
-        version.unregister(_BATCH)
-    version.execute("COMMIT")
-    return rows
+            yield ahead()
+        finally:  # where it was opened: some drivers ask for that
+            reader.submit(parts.close).result()
 
 
 def _batches(source: Source, table: str) -> Iterator[pa.Table]:

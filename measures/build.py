@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -224,6 +225,18 @@ def _try_definition(
         _note_failed(cursor, definition, error)
 
 
+@contextmanager
+def _at_once(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All of it or nothing, and one wait for the disk instead of one a statement."""
+    cursor.execute("BEGIN")
+    try:
+        yield
+    except duckdb.Error:
+        cursor.execute("ROLLBACK")
+        raise
+    cursor.execute("COMMIT")
+
+
 def _constant_rows(connection: duckdb.DuckDBPyConnection) -> list[ConstantRow]:
     found = connection.execute(
         "SELECT indicator_id, name, value_num, value_text, valid_from, valid_to "
@@ -255,6 +268,19 @@ def _run_definition(
     if fault:
         _note_broken(connection, fault)
         return
+    with _at_once(connection):
+        fault = _count(connection, definition)
+        if fault:
+            _note_broken(connection, fault)
+            return
+        latest = {name: values[-1] for name, values in constants.items() if values}
+        _note_status(connection, definition, reason=None, constants=latest)
+
+
+def _count(
+    connection: duckdb.DuckDBPyConnection, definition: Definition
+) -> BrokenDefinition | None:
+    """Put its rows into `record`; none, and what is wrong, where one has no base."""
     columns = ", ".join(COLUMNS)
     connection.execute(
         f"INSERT INTO record SELECT ?, {columns} "  # noqa: S608
@@ -268,18 +294,12 @@ def _run_definition(
             "DELETE FROM record WHERE indicator_id = ?",
             [definition.indicator_id],
         )
-        _note_broken(connection, fault)
-        return
+        return fault
     connection.execute(
         "INSERT INTO indicator_period SELECT ?, period_end FROM period",
         [definition.indicator_id],
     )
-    _note_status(
-        connection,
-        definition,
-        reason=None,
-        constants={name: values[-1] for name, values in constants.items() if values},
-    )
+    return None
 
 
 # row sets of tables that keep no history -> the name of their month-end copies

@@ -9,6 +9,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cache
 
 from scipy.special import bdtr, gammainccinv, gammaincinv, ndtri, pdtr, stdtrit
 
@@ -290,6 +291,7 @@ def _byar_side(events: float, z: float) -> float:
     return events * (1 - 1 / (9 * events) + z / (3 * math.sqrt(events))) ** 3
 
 
+@cache
 def _normal_quantile(confidence: float) -> float:
     _check_confidence(confidence)
     return float(ndtri((1 + confidence) / 2))

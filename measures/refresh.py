@@ -25,6 +25,7 @@ from data_access.copying import (
     add_up_issues,
     copy_tables,
     make_tallies,
+    rare_collections,
 )
 from data_access.extract import (
     SharedDatabaseError,
@@ -164,9 +165,10 @@ def _build(attempt: _Attempt) -> SnapshotStatus:
     _keep_history(attempt.folder)  # of a refresh killed at its end
     engine = make_shared_engine(attempt.settings)
     try:
-        status = snapshots.build_version(
-            attempt.folder, lambda connection: _fill(connection, engine, attempt)
-        )
+        with rare_collections():
+            status = snapshots.build_version(
+                attempt.folder, lambda connection: _fill(connection, engine, attempt)
+            )
     finally:
         engine.dispose()
     with suppress(duckdb.Error, OSError):  # the version is good; the next one tries

@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from scipy.stats import binom, norm, poisson
+from scipy.special import bdtr, bdtrc, ndtr, pdtr, pdtrc
 
 from measures.figure import Figure
 from measures.spc import ChartKind, ControlChart
@@ -47,7 +47,7 @@ def point_probability(chart: ControlChart, figure: Figure, index: int) -> float:
     sigma = _sigma(chart, figure, index)
     if not sigma:
         return 1.0
-    plain = float(2 * norm.sf(abs(value - centre) / sigma))
+    plain = float(2 * ndtr(-abs(value - centre) / sigma))
     return max(plain, _exact_probability(chart, figure, index))
 
 
@@ -76,13 +76,15 @@ def _exact_probability(chart: ControlChart, figure: Figure, index: int) -> float
         base = figure.denominator or 0.0
         if base * min(centre, 1 - centre) >= FEW_EVENTS:
             return 0.0
-        tails = binom.cdf(cases, base, centre), binom.sf(cases - 1, base, centre)
+        whole = int(base)
+        tails = bdtr(cases, whole, centre), bdtrc(cases - 1, whole, centre)
         return min(1.0, 2 * float(min(tails)))
     if chart.kind in (ChartKind.RATE, ChartKind.RATE_LANEY):
         expected = centre / _per_event(chart, figure, index)
         if expected >= FEW_EVENTS:
             return 0.0
-        tails = poisson.cdf(cases, expected), poisson.sf(cases - 1, expected)
+        at_least = pdtrc(cases - 1, expected) if cases >= 1 else 1.0
+        tails = pdtr(cases, expected), at_least
         return min(1.0, 2 * float(min(tails)))
     return 0.0
 

@@ -13,6 +13,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from measures.intervals import exact_binomial_limits, exact_poisson_limits
@@ -312,6 +313,7 @@ def _is_few(size: float, centre: float, *, is_share: bool) -> bool:
     return size * rarer < FEW_EVENTS
 
 
+@lru_cache(maxsize=20_000)  # small bases come again from month to month
 def _exact_bounds(size: float, centre: float, sigmas: int, *, is_share: bool) -> Bounds:
     tail = NEAR_TAIL if sigmas == 2 else OUTER_TAIL
     if is_share:
