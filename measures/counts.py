@@ -20,7 +20,7 @@ class Counts:
     not_recorded: int
     not_judged: int
     is_plain: bool  # every judged row weighs 1: cases, not FTE or days
-    workers: int  # different workers among the rows that make the base
+    workers: int  # different ones among the rows of the base; 0 where nothing asks
 
 
 NO_ROWS = Counts(None, None, None, None, 0, 0, True, 0)

@@ -177,6 +177,7 @@ def _count(
         else "NULL"
     )
     middle = "median(r.num)" if definition.unit == "median" else "NULL"
+    workers = WORKERS if definition.team_min_workers else "0"
     is_single = all(start == month_of(end).start for start, end in windows)
     end_of_line = "r.period_end" if is_single else "f.window_end"
     rows_read = SCOPED_ROWS
@@ -191,7 +192,7 @@ def _count(
         snapshot,
         f"""
         SELECT {ORG_COLUMN[by]}, {category}, {end_of_line},
-               {counted_columns(values=values, middle=middle)}
+               {counted_columns(values=values, middle=middle, workers=workers)}
         {rows_read}
         GROUP BY ALL
         """,  # noqa: S608 - own words only
@@ -203,7 +204,13 @@ def _count(
 _IS_PLAIN = "coalesce(bool_and(r.den = 1) FILTER (r.num IS NOT NULL), true)"
 
 
-def counted_columns(*, values: str = "NULL", middle: str = "NULL") -> str:
+# a count of different ones takes the database as long as all the others together
+WORKERS = "count(DISTINCT CASE WHEN r.den > 0 THEN r.worker_id END)"
+
+
+def counted_columns(
+    *, values: str = "NULL", middle: str = "NULL", workers: str = "0"
+) -> str:
     """What is counted of a group of rows `r`, in the order of `Counts`."""
     return f"""
         sum(r.num),
@@ -213,7 +220,7 @@ def counted_columns(*, values: str = "NULL", middle: str = "NULL") -> str:
         count(CASE WHEN r.num IS NOT NULL AND r.category = 'not recorded' THEN 1 END),
         count(*) - count(r.num),
         {_IS_PLAIN},
-        count(DISTINCT CASE WHEN r.den > 0 THEN r.worker_id END)
+        {workers}
     """
 
 

@@ -28,6 +28,10 @@ from measures.registry import Definition, all_definitions
 Execute = Callable[[str, Mapping[str, object]], list[tuple[Any, ...]]]
 
 _MEDIAN = "median(CASE WHEN list_contains($medians, r.indicator_id) THEN r.num END)"
+_WORKERS = (
+    "count(DISTINCT CASE WHEN list_contains($by_workers, r.indicator_id) "
+    "AND r.den > 0 THEN r.worker_id END)"
+)
 _NO_UNITS = frozenset({"NONE", "EXT", "LA"})  # nobody manages these lines
 
 
@@ -113,15 +117,22 @@ def _count(
     execute: Execute, level: Level, first: Month, last: Month
 ) -> dict[tuple[str, str], dict[date, Counts]]:
     medians = [d.indicator_id for d in all_definitions().values() if d.unit == "median"]
+    parameters = {"first": first.start, "last": last.end, "medians": medians}
+    workers = "0"
+    if level is Level.TEAM:
+        workers = _WORKERS
+        parameters["by_workers"] = [
+            d.indicator_id for d in all_definitions().values() if d.team_min_workers
+        ]
     rows = execute(
         f"""
         SELECT r.indicator_id, {ORG_COLUMN[level]}, r.period_end,
-               {counted_columns(middle=_MEDIAN)}
+               {counted_columns(middle=_MEDIAN, workers=workers)}
         FROM record r LEFT JOIN team t ON t.team_id = r.team_id
         WHERE r.period_end BETWEEN $first AND $last
         GROUP BY ALL
         """,  # noqa: S608 - the column comes from a fixed table of our own
-        {"first": first.start, "last": last.end, "medians": medians},
+        parameters,
     )
     found: dict[tuple[str, str], dict[date, Counts]] = defaultdict(dict)
     for indicator_id, unit, end, *counted in rows:
