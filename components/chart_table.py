@@ -49,6 +49,9 @@ class ChartTable:
     numeric: frozenset[int] = frozenset()
 
 
+_ONE_LINE = 12  # characters: a day or a code is not broken
+
+
 def _cell_html(cell: Cell) -> str:
     if isinstance(cell, str):
         return escape(cell)
@@ -73,6 +76,8 @@ def _row_html(table: ChartTable, row: Sequence[Cell]) -> str:
             style += ";font-weight:400;white-space:nowrap"
             cells.append(f'<th scope="row" style="{style}">{_cell_html(cell)}</th>')
         else:
+            if isinstance(cell, str) and len(cell) <= _ONE_LINE:
+                style += ";white-space:nowrap"
             cells.append(f'<td style="{style}">{_cell_html(cell)}</td>')
     return f"<tr>{''.join(cells)}</tr>"
 

@@ -85,10 +85,16 @@ def show_catalogue(user: User) -> None:
     for title, members in groupby(found, key=lambda d: d.group_title):
         st.header(title, anchor=False)
         for definition in members:
-            with st.expander(f"{definition.name}: {definition.plain_name.lower()}"):
-                show_definition(
-                    snapshot if _is_open(user.scope, definition) else None,
-                    definition,
-                    problems.get(definition.indicator_id, ()),
-                    scope=user.scope,
-                )
+            box = st.expander(
+                f"{definition.name}: {definition.plain_name.lower()}",
+                key=f"definition_{definition.indicator_id}",
+                on_change="rerun",  # a closed one is not written: they are a hundred
+            )
+            if box.open:
+                with box:
+                    show_definition(
+                        snapshot if _is_open(user.scope, definition) else None,
+                        definition,
+                        problems.get(definition.indicator_id, ()),
+                        scope=user.scope,
+                    )

@@ -83,3 +83,8 @@ def month_range(first: Month, last: Month) -> list[Month]:
 def day_label(day: date) -> str:
     """31 October 2026."""
     return f"{day.day} {MONTH_NAMES[day.month]} {day.year}"
+
+
+def short_day_label(day: date) -> str:
+    """31 Oct 2026, where a table has many columns."""
+    return f"{day.day} {MONTH_NAMES[day.month][:3]} {day.year}"

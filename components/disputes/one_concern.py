@@ -29,6 +29,7 @@ from measures.disputes.words import (
     LEVELS,
     Labels,
     date_words,
+    day_cell,
     ended_words,
     number_of_days,
     read_labels,
@@ -98,11 +99,11 @@ def _step_table(lines: Sequence[StepLine], labels: Labels) -> ChartTable:
         ("Sent", "To", "Asked", "Answer due", "Answered", "Working days", "Answer"),
         tuple(
             (
-                day_words(line.step.sent_on),
+                day_cell(line.step.sent_on),
                 labels.stage(line.step.stage),
                 line.step.sent_to_worker_id or "none",
-                date_words(line.step.response_due_on),
-                date_words(line.step.responded_on),
+                day_cell(line.step.response_due_on),
+                day_cell(line.step.responded_on),
                 _waited_words(line),
                 "waiting"
                 if line.is_waiting

@@ -14,7 +14,7 @@ from measures.disputes.words import (
     LEVELS,
     SOURCES,
     Labels,
-    date_words,
+    day_cell,
     ended_words,
     highest_words,
 )
@@ -37,7 +37,7 @@ def concern_table(rows: Sequence[Concern], labels: Labels, caption: str) -> Char
         tuple(
             (
                 c.person_id or "not recorded",
-                date_words(c.raised_on),
+                day_cell(c.raised_on),
                 highest_words(c, labels),
                 ended_words(c, labels),
                 labels.theme(c.theme_code),
@@ -58,10 +58,10 @@ def step_table(rows: Sequence[StepOf], labels: Labels, caption: str) -> ChartTab
         tuple(
             (
                 r.person_id or "not recorded",
-                date_words(r.step.sent_on),
+                day_cell(r.step.sent_on),
                 labels.stage(r.step.stage),
-                date_words(r.step.response_due_on),
-                date_words(r.step.responded_on),
+                day_cell(r.step.response_due_on),
+                day_cell(r.step.responded_on),
                 ended_words(r.concern, labels),
                 r.concern.team_name,
             )
@@ -79,8 +79,8 @@ def form_table(rows: Sequence[Form], _labels: Labels, caption: str) -> ChartTabl
             (
                 f.person_id or "not recorded",
                 EVENTS.get(f.event_type or "", "Not recorded"),
-                date_words(f.event_date),
-                date_words(f.completed_on),
+                day_cell(f.event_date),
+                day_cell(f.completed_on),
                 LEVELS[f.concern_level],
                 f.team_name,
                 f.worker_id or "none",
@@ -107,11 +107,11 @@ def entry_table(rows: Sequence[Entry], labels: Labels, caption: str) -> ChartTab
         tuple(
             (
                 e.person_id,
-                date_words(e.added_on),
+                day_cell(e.added_on),
                 labels.theme(e.reason_code),
                 SOURCES.get(e.source or "", "Not recorded"),
-                date_words(e.last_reviewed_on),
-                date_words(e.review_due_on) + (", overdue" if e.is_overdue else ""),
+                day_cell(e.last_reviewed_on),
+                day_cell(e.review_due_on) + (", overdue" if e.is_overdue else ""),
                 e.team_name,
                 e.worker_id or "none",
             )

@@ -14,7 +14,7 @@ from data_access.snapshot import Snapshot, read_rows
 from measures.disputes.clock import Rules
 from measures.disputes.concerns import RESOLVED_STEP, UNKNOWN, Concern
 from measures.disputes.position import Position, has_no_step
-from measures.periods import day_label
+from measures.periods import day_label, short_day_label
 from measures.version_facts import VERSIONS_HELD
 
 STAGES = {
@@ -156,7 +156,7 @@ def _clock_words(position: Position) -> str:
     if clock.days_over:
         return f"{words}, {clock.days_over:,} over"
     if clock.last_day is not None and position.passes_soon:
-        return f"{words}, day {clock.limit_wd} is {day_label(clock.last_day)}"
+        return f"{words}, day {clock.limit_wd} is {short_day_label(clock.last_day)}"
     return words
 
 
@@ -180,7 +180,7 @@ def response_words(position: Position, labels: Labels) -> str:
     if waiting.due_on is None:
         return f"{level}, no day set"
     late = ", late" if position.is_answer_late else ""
-    return f"{level}, {day_label(waiting.due_on)}{late}"
+    return f"{level}, {short_day_label(waiting.due_on)}{late}"
 
 
 def raiser_words(position: Position) -> str:
@@ -207,8 +207,8 @@ def person_cells(position: Position, labels: Labels) -> tuple[str, ...]:
     return (
         concern.person_id or "not recorded",
         (waiting.worker_id if waiting else None) or "none",
-        date_words(concern.raised_on),
-        date_words(position.last_activity_on),
+        day_cell(concern.raised_on),
+        day_cell(position.last_activity_on),
         labels.plan(concern.plan_type),
         concern.worker_id or "none",
     )
@@ -224,6 +224,11 @@ def opened_cells(position: Position, labels: Labels) -> tuple[str, ...]:
 def date_words(day: date | None) -> str:
     """3 November 2026, or not recorded."""
     return day_label(day) if day else "not recorded"
+
+
+def day_cell(day: date | None) -> str:
+    """3 Nov 2026, or not recorded: for the cell of a table."""
+    return short_day_label(day) if day else "not recorded"
 
 
 def rules_words(rules: Rules, day: date) -> str:

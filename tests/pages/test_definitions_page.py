@@ -24,6 +24,11 @@ def test_every_role_reads_every_definition(role, demo, sign_in):
     at = open_screen("definitions")
     assert not at.exception
     assert title_of(at) == "Definitions"
+    assert "Formal name" not in words_of(at)  # closed ones are not written
+    for indicator_id in all_definitions():
+        at.session_state[f"definition_{indicator_id}"] = True
+    at.run()
+    assert not at.exception
     words = words_of(at)
     for label in LABELS:
         assert words.count(f"- **{label}:** ") == len(all_definitions()), label
