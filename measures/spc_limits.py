@@ -16,6 +16,8 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
+from scipy.special import stdtrit
+
 from measures.intervals import exact_binomial_limits, exact_poisson_limits
 from measures.spc_rules import Limits
 
@@ -180,12 +182,14 @@ def widened_half(values: Sequence[float]) -> float | None:
 
     Takes the values for a first-order autoregression: its persistence is estimated
     with the small-sample correction, the standard deviation is freed of what the
-    short baseline hides, and the doubt about the mean is added.
+    short baseline hides, and the doubt about both is added: the limits are those of
+    one future value, by Student's t of the independent points.
     Returns:
         None with fewer than `MIN_INDEPENDENT` independent points; 0 without variation.
     Source: Kendall and Stuart, The Advanced Theory of Statistics 3, 48.3 (bias of a
         serial correlation); Wilks, Statistical Methods in the Atmospheric Sciences,
-        5.2.4 (effective sample size). How it behaves: docs/statistics.md.
+        5.2.4 (effective sample size); Hahn and Meeker, Statistical Intervals, 4.7
+        (one future value). How it behaves: docs/statistics.md.
     """
     n = len(values)
     mean = math.fsum(values) / n
@@ -199,7 +203,8 @@ def widened_half(values: Sequence[float]) -> float | None:
     if independent < MIN_INDEPENDENT:
         return None
     variance = square / n / (1 - 1 / independent)
-    return 3 * math.sqrt(variance * (1 + 1 / independent))
+    sigmas = float(stdtrit(independent - 1, 1 - OUTER_TAIL))
+    return sigmas * math.sqrt(variance * (1 + 1 / independent))
 
 
 def mean_moving_range(

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from scipy.stats import t as student_t
 
 from measures.spc import (
     Assurance,
@@ -534,7 +535,8 @@ def test_widened_limits_are_those_of_an_autoregression():
     values = [10, 12, 9, 13, 10, 12, 9, 13, 10, 12, 9, 13]
     mean = sum(values) / 12
     variance = sum((v - mean) ** 2 for v in values) / 12 / (1 - 1 / 12)
-    half = 3 * (variance * (1 + 1 / 12)) ** 0.5
+    sigmas = student_t.ppf(0.99865, 11)  # one in 370 beyond, as with three sigma
+    half = sigmas * (variance * (1 + 1 / 12)) ** 0.5
     assert widened_half(values) == pytest.approx(half)
 
 
