@@ -16,6 +16,7 @@ from components.guard import User
 from components.identity import store
 from components.part_picker import choose_part
 from components.role_words import ROLE_WORDS
+from components.row_pages import page_of
 from data_access.app_store import utc_now
 from data_access.snapshot import SnapshotError
 from measures.access_patterns import Pattern, find_patterns, is_out_of_hours
@@ -98,7 +99,9 @@ def _show_entries(user: User, entries: list[Entry], names: Names) -> None:
     if not entries:
         st.caption("Nothing was opened in this time.")
         return
-    rows = _page_of(_narrowed(entries, names))
+    rows = page_of(
+        _narrowed(entries, names), key=_PAGE, at_once=PAGE_ROWS, what="Entries"
+    )
     if not rows:
         st.caption("Nothing matches. Choose everything and everyone.")
         return
@@ -133,27 +136,6 @@ def _choose(
         on_change=_first_page,
         width=280,
     )
-
-
-def _page_of(entries: list[Entry]) -> list[Entry]:
-    pages = max(1, -(-len(entries) // PAGE_ROWS))
-    if pages == 1:
-        return entries
-    if st.session_state.get(_PAGE, 1) > pages:
-        st.session_state[_PAGE] = 1
-
-    def words(page: int) -> str:
-        first, last = (page - 1) * PAGE_ROWS + 1, min(page * PAGE_ROWS, len(entries))
-        return f"{count_words(first)} to {count_words(last)}"
-
-    page = st.selectbox(
-        f"Entries, of {count_words(len(entries))}",
-        range(1, pages + 1),
-        key=_PAGE,
-        format_func=words,
-        width=260,
-    )
-    return entries[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
 
 
 def entry_table(user: User, rows: Sequence[Entry], names: Names) -> ChartTable:

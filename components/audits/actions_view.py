@@ -10,10 +10,11 @@ import streamlit as st
 from components import cached
 from components.audits.desk import Desk, filter_row, open_desk, show_sampling
 from components.audits.learning_view import need_numbers, show_learning
-from components.audits.numbers import Number, Numbers, cell, numbers_around
+from components.audits.numbers import numbers_around
 from components.audits.words import audits_words, times_words
 from components.chart_table import ChartTable, build_table
 from components.formats import count_words, day_words, span_words
+from components.number_rows import Number, Numbers, cell
 from components.page_frame import View
 from components.part_picker import token
 from components.plot_frame import show_heading

@@ -14,10 +14,10 @@ from components.audits.grade_bars import (
     build_grade_bars,
     build_legend,
 )
-from components.audits.numbers import Number, Numbers, link
 from components.audits.words import share_words
 from components.chart_table import ChartTable, show_table
 from components.formats import axis_month, count_words, span_words
+from components.number_rows import Number, Numbers, link
 from components.part_picker import token
 from components.plot_frame import show_heading
 from measures.audits.findings import Judgement, read_judgements, rows_by_area

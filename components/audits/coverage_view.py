@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import cached
 from components.audits.desk import Desk, filter_row, open_desk, show_sampling
-from components.audits.numbers import Number, Numbers, cell, numbers_around
+from components.audits.numbers import numbers_around
 from components.audits.words import (
     audits_words,
     count_and_share_words,
@@ -16,6 +16,7 @@ from components.audits.words import (
 )
 from components.chart_table import Cell, ChartTable, build_table
 from components.formats import base_words, count_words, day_words, span_words
+from components.number_rows import Number, Numbers, cell
 from components.page_frame import View, children_words
 from components.part_picker import token
 from components.plot_frame import show_heading

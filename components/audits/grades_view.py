@@ -25,11 +25,12 @@ from components.audits.grade_bars import (
     line_share_words,
 )
 from components.audits.grade_words import grades_words, over_time_words
-from components.audits.numbers import Number, Numbers, link, numbers_around
+from components.audits.numbers import numbers_around
 from components.audits.summary_view import show_summary, summary_numbers
 from components.audits.words import audits_words
 from components.chart_table import Cell, ChartTable, TableLink, show_table
 from components.formats import count_words, span_words
+from components.number_rows import Number, Numbers, link
 from components.page_frame import View
 from components.part_picker import choose_narrowed, token
 from components.plot_frame import show_heading

@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from components.audits.desk import Desk, filter_row, is_empty, open_desk, show_sampling
-from components.audits.numbers import Number, Numbers, cell, numbers_around
+from components.audits.numbers import numbers_around
 from components.audits.words import audits_words, count_and_share_words, share_words
 from components.chart_table import ChartTable, build_table
 from components.formats import count_words, span_words
+from components.number_rows import Number, Numbers, cell
 from components.page_frame import View
 from components.part_picker import token
 from components.plot_frame import show_heading

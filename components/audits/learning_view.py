@@ -6,10 +6,10 @@ import streamlit as st
 
 from components import cached
 from components.audits.desk import Desk
-from components.audits.numbers import Number, Numbers, cell
 from components.audits.words import times_words
 from components.chart_table import ChartTable, build_table
 from components.formats import count_words, span_words
+from components.number_rows import Number, Numbers, cell
 from components.part_picker import token
 from components.plot_frame import show_heading
 from measures.audits.actions import Need, read_needs

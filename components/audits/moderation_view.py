@@ -21,10 +21,11 @@ from components.audits.moderation_words import (
     kappa_words,
     not_judged_words,
 )
-from components.audits.numbers import Number, Numbers, cell, link, numbers_around
+from components.audits.numbers import numbers_around
 from components.audits.words import share_words
 from components.chart_table import Cell, ChartTable, build_table, show_table
 from components.formats import count_words, span_words
+from components.number_rows import Number, Numbers, cell, link
 from components.page_frame import View
 from components.palette import FAINT_RULE, LINK, MUTED, RULE, TEXT
 from components.part_picker import token

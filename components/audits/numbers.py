@@ -1,29 +1,27 @@
-"""Every number of a part with the rows behind it: picked, asked for, logged, listed."""
+"""The rows behind a number of the audits: asked for, logged, listed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
-from components import filters
+from components import filters, number_rows
 from components.audits.desk import Desk
 from components.audits.one_audit import show_one_audit
 from components.audits.tables import action_table, audit_table, child_table, need_table
-from components.chart_table import Cell, ChartTable, TableLink, build_table
+from components.chart_table import ChartTable, build_table
 from components.export_list import offer_export
-from components.formats import count_words
 from components.names_step import with_names
+from components.number_rows import Number
 from components.opened_list import ListAsked, is_opened
-from components.part_picker import choose_narrowed
 from components.row_pages import page_of
 from measures.audits.rows import Audit
 
 _PAGE = "audit_list_page"
-NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -43,71 +41,17 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True)
-class Number:
-    """A number on the page: its words, and the very rows it counts."""
-
-    words: str
-    rows: Sequence[Any]
-    kind: str = "audit"
-
-
-Numbers = dict[str, Number]
-
-
-def link(key: str) -> str:
-    """The address of this view with the rows of one number chosen."""
-    return filters.address(kind=key)
-
-
-def cell(numbers: Mapping[str, Number], key: str, words: str = "") -> Cell:
-    """The number as a link to its rows; plain where there are none.
-
-    Args:
-        words: what stands in the cell in place of the number alone.
-    """
-    rows = numbers[key].rows
-    text = (words or count_words(len(rows))).replace(" ", NO_BREAK)
-    return TableLink(text, link(key)) if rows else text
-
-
-@contextmanager
 def numbers_around(
     desk: Desk, part: str, numbers: Mapping[str, Number]
-) -> Iterator[None]:
-    """Around what a part draws: its numbers to pick from, and the list of the one.
-
-    The picker stands beneath the drawing; once a number is chosen it moves above it,
-    with the list, where a link from the drawing leads.
-    """
-    filled = {key: number for key, number in numbers.items() if number.rows}
-    if st.session_state.get(filters.KIND) not in filled:
-        st.session_state[filters.KIND] = filters.DEFAULTS[filters.KIND]
-    chosen = st.session_state[filters.KIND]
-    if chosen:
-        with st.container(border=True):
-            _pick(filled)
-            _show_list(desk, part, chosen, filled[chosen])
-    yield
-    if filled and not chosen:
-        _pick(filled)
-
-
-def _pick(filled: Mapping[str, Number]) -> None:
-    choose_narrowed(
-        filters.KIND,
-        "See the records behind a number",
-        {
-            key: f"{number.words} ({count_words(len(number.rows))})"
-            for key, number in filled.items()
-        },
-        everything="None chosen",
-        width=640,
+) -> AbstractContextManager[None]:
+    """As number_rows.numbers_around; the list asks first, and each audit opens."""
+    return number_rows.numbers_around(
+        numbers, lambda key, number: _show_list(desk, part, key, number)
     )
 
 
 def _show_list(desk: Desk, part: str, key: str, number: Number) -> None:
-    kind = KINDS[number.kind]
+    kind = KINDS[number.kind or "audit"]
     asked = ListAsked(
         f"audits:{part}:{key}",
         desk.month.end,

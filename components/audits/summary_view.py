@@ -8,9 +8,9 @@ from html import escape
 import streamlit as st
 
 from components.audits.desk import Desk
-from components.audits.numbers import Number, Numbers, link
 from components.audits.words import share_words
 from components.formats import base_words, span_words
+from components.number_rows import Number, Numbers, link
 from components.palette import LINK, MUTED, RULE, TEXT
 from measures.audits.coverage import CoverageLine, count_coverage, read_cycles
 from measures.audits.moderation import (

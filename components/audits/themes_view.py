@@ -10,10 +10,11 @@ import streamlit as st
 from components import cached
 from components.audits.desk import Desk, filter_row, is_empty, open_desk, show_sampling
 from components.audits.grades_view import place_name
-from components.audits.numbers import Number, Numbers, cell, link, numbers_around
+from components.audits.numbers import numbers_around
 from components.audits.words import audits_words
 from components.chart_table import ChartTable, show_table
 from components.formats import change_words, count_words, span_words
+from components.number_rows import Number, Numbers, cell, link
 from components.page_frame import View
 from components.palette import DARK_BLUE, DARK_PINK, LINK, MUTED, TEXT
 from components.part_picker import token

@@ -13,8 +13,9 @@ from components.chart_table import Cell, ChartTable, TablePicture, build_table
 from components.disputes import held
 from components.disputes.count_bar import build_count_bar
 from components.disputes.not_there import open_reading
-from components.disputes.numbers import Number, Numbers, link_to, numbers_around
+from components.disputes.numbers import numbers_around
 from components.formats import count_words, number_words, ratio_words
+from components.number_rows import Number, Numbers, cell
 from components.page_frame import View
 from components.part_picker import token
 from measures.disputes.ladder import PASSABLE, RAISED, LevelAnswers, Rung
@@ -134,13 +135,13 @@ def _rung_table(
         bar = build_count_bar(len(rung.reached), most)
         passed: Cell = "does not apply"
         if rung.rung in PASSABLE:
-            passed = link_to(numbers, token("passed", rung.rung))
+            passed = cell(numbers, token("passed", rung.rung))
         return (
             rung_words(rung.rung, labels),
             TablePicture(bar, ""),
-            link_to(numbers, token("reached", rung.rung)),
+            cell(numbers, token("reached", rung.rung)),
             held_words(rung.held),
-            link_to(numbers, token("there", rung.rung)),
+            cell(numbers, token("there", rung.rung)),
             passed,
         )
 
@@ -168,7 +169,7 @@ def _answer_table(
         tuple(
             (
                 labels.stage(level.stage),
-                *(link_to(numbers, token(kind, level.stage)) for kind in _ANSWERS),
+                *(cell(numbers, token(kind, level.stage)) for kind in _ANSWERS),
                 ratio_words(len(level.late) + len(level.waiting_late), level.judged)
                 if level.judged
                 else "none due",

@@ -1,17 +1,17 @@
-"""Every number of a part with the rows behind it: picked, asked for, logged, listed."""
+"""The rows behind a number of the disputes: asked for, logged, listed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from components import filters
-from components.chart_table import ChartTable, TableLink, build_table
+from components import number_rows
+from components.chart_table import ChartTable, build_table
 from components.disputes.one_concern import show_one_concern
 from components.disputes.tables import (
     concern_table,
@@ -21,11 +21,11 @@ from components.disputes.tables import (
 )
 from components.disputes.written import choose_written
 from components.export_list import offer_export
-from components.formats import count_words, day_words
+from components.formats import day_words
 from components.names_step import with_names
+from components.number_rows import Number
 from components.opened_list import ListAsked, is_opened
 from components.page_frame import View
-from components.part_picker import choose_narrowed
 from components.row_pages import page_of
 from measures.disputes.concerns import Concern
 from measures.disputes.forms import Form
@@ -53,79 +53,29 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True)
-class Number:
-    """A number on the page: its words, and the very rows it counts."""
-
-    words: str
-    rows: Sequence[Any]
-    kind: str = "concern"
-
-
-Numbers = dict[str, Number]
-
-
-def link_to(numbers: Mapping[str, Number], key: str) -> TableLink | str:
-    """A cell with the number; it opens its rows where there are any."""
-    count = count_words(len(numbers[key].rows))
-    if not numbers[key].rows:
-        return count
-    return TableLink(count, filters.address(kind=key))
-
-
-def choose_number(key: str) -> None:
-    """Open the rows of this number; before the page runs again."""
-    st.session_state[filters.KIND] = key
-
-
-@contextmanager
 def numbers_around(
     view: View, part: str, day: date, numbers: Mapping[str, Number]
-) -> Iterator[None]:
-    """Around what a part draws: its numbers to pick from, and the list of the one.
+) -> AbstractContextManager[None]:
+    """As number_rows.numbers_around; the list asks first, and each concern opens."""
 
-    The picker stands beneath the drawing; once a number is chosen it moves above it,
-    with the list, where a link from the drawing leads.
-    """
-    filled = {key: number for key, number in numbers.items() if number.rows}
-    if st.session_state.get(filters.KIND) not in filled:
-        st.session_state[filters.KIND] = filters.DEFAULTS[filters.KIND]
-    chosen = st.session_state[filters.KIND]
-    if chosen:
-        with st.container(border=True):
-            _pick(filled)
-            asked = ListAsked(f"disputes:{part}:{chosen}", day)
-            _show_list(view, asked, filled[chosen])
-    yield
-    if filled and not chosen:
-        _pick(filled)
+    def show_list(key: str, number: Number) -> None:
+        kind = KINDS[number.kind or "concern"]
+        asked = ListAsked(f"disputes:{part}:{key}", day, kinds=(kind.one, kind.several))
+        _show_list(view, asked, number, kind)
+
+    return number_rows.numbers_around(numbers, show_list)
 
 
-def _pick(filled: Mapping[str, Number]) -> None:
-    choose_narrowed(
-        filters.KIND,
-        "See the records behind a number",
-        {
-            key: f"{number.words} ({count_words(len(number.rows))})"
-            for key, number in filled.items()
-        },
-        everything="None chosen",
-        width=640,
-    )
-
-
-def _show_list(view: View, asked: ListAsked, number: Number) -> None:
-    kind = KINDS[number.kind]
-    named = ListAsked(asked.list_id, asked.period_end, kinds=(kind.one, kind.several))
+def _show_list(view: View, asked: ListAsked, number: Number, kind: Kind) -> None:
     people = {row.person_id for row in number.rows if row.person_id}
-    if not is_opened(view, named, n_records=len(number.rows), person_ids=people):
+    if not is_opened(view, asked, n_records=len(number.rows), person_ids=people):
         return
     rows = page_of(number.rows, key=_PAGE)
     labels = read_labels(view.snapshot)
     caption = f"{number.words}, {view.place_words}. Official-Sensitive."
     table = kind.table(rows, labels, caption)
-    st.html(build_table(with_names(view, named, table)))
-    offer_export(view, named, kind.table(number.rows, labels, caption))
+    st.html(build_table(with_names(view, asked, table)))
+    offer_export(view, asked, kind.table(number.rows, labels, caption))
     show_one_concern(view, concerns_of(rows), day=asked.period_end)
     _show_written(view, rows)
 

@@ -9,8 +9,9 @@ import streamlit as st
 from components.chart_table import Cell, ChartTable, TablePicture, build_table
 from components.disputes.count_bar import build_count_bar
 from components.disputes.not_there import open_reading
-from components.disputes.numbers import Number, Numbers, link_to, numbers_around
+from components.disputes.numbers import numbers_around
 from components.formats import count_words, day_words, ratio_words
+from components.number_rows import Number, Numbers, cell
 from components.page_frame import View
 from components.part_picker import token
 from measures.disputes.flow import Concerns
@@ -100,7 +101,7 @@ def _table(view: View, spans: Spans, labels: Labels, numbers: Numbers) -> ChartT
         return (
             _words(code, labels),
             TablePicture(build_count_bar(counts[code], most), ""),
-            *(link_to(numbers, token(span, code)) for span in spans),
+            *(cell(numbers, token(span, code)) for span in spans),
         )
 
     return ChartTable(

@@ -7,8 +7,9 @@ import streamlit as st
 from components.chart_table import ChartTable, build_table
 from components.disputes import held
 from components.disputes.not_there import open_reading
-from components.disputes.numbers import Number, Numbers, link_to, numbers_around
+from components.disputes.numbers import numbers_around
 from components.formats import ratio_words
+from components.number_rows import Number, Numbers, cell
 from components.page_frame import View
 from components.part_picker import token
 from measures.disputes.flow import Concerns
@@ -107,8 +108,8 @@ def _form_table(found: FormsAndConcerns, numbers: Numbers) -> ChartTable:
         tuple(
             (
                 f"{level.capitalize()} concern",
-                link_to(numbers, token("forms", level, "with")),
-                link_to(numbers, token("forms", level, "without")),
+                cell(numbers, token("forms", level, "with")),
+                cell(numbers, token("forms", level, "without")),
             )
             for level in ("INFORMAL", "FORMAL")
         ),
@@ -122,7 +123,7 @@ def _concern_table(found: FormsAndConcerns, numbers: Numbers) -> ChartTable:
         "concerns.",
         ("What the form says", "Concerns"),
         tuple(
-            (_FORM_SAYS[says], link_to(numbers, token("form_says", says)))
+            (_FORM_SAYS[says], cell(numbers, token("form_says", says)))
             for says in _FORM_SAYS
             if says in found.by_form
         ),
@@ -138,7 +139,7 @@ def _repair_table(repairs: list[tuple[Rule, Concerns]], numbers: Numbers) -> Cha
         tuple(
             (
                 rule.words,
-                link_to(numbers, token("repair", rule.rule_id)),
+                cell(numbers, token("repair", rule.rule_id)),
                 rule.counts_as,
             )
             for rule, _ in repairs

@@ -13,13 +13,7 @@ from components.disputes.flow_chart import show_flow_chart
 from components.disputes.held import Reading
 from components.disputes.not_there import open_reading
 from components.disputes.number_cards import NumberCard, show_cards
-from components.disputes.numbers import (
-    Number,
-    Numbers,
-    choose_number,
-    link_to,
-    numbers_around,
-)
+from components.disputes.numbers import numbers_around
 from components.disputes.on_time_view import show_on_time
 from components.formats import (
     MIN_PERCENT_BASE,
@@ -29,6 +23,7 @@ from components.formats import (
     number_words,
     ratio_words,
 )
+from components.number_rows import Number, Numbers, cell, choose_number
 from components.page_frame import View
 from components.part_picker import token
 from measures.disputes.concerns import Concern
@@ -115,7 +110,7 @@ def _flow_table(view: View, flow: Sequence[FlowMonth], numbers: Numbers) -> Char
         tuple(
             (
                 month_words(month.month),
-                *(link_to(numbers, token(name, month.month.text)) for name in _FLOW),
+                *(cell(numbers, token(name, month.month.text)) for name in _FLOW),
             )
             for month in reversed(flow)
         ),
@@ -189,7 +184,7 @@ def _years_table(view: View, reading: Reading, numbers: Numbers) -> ChartTable:
         children = held.children_in_care(view, month)
         return (
             day_words(year.day),
-            *(link_to(numbers, token("to", part, month.text)) for part in _YEARS),
+            *(cell(numbers, token("to", part, month.text)) for part in _YEARS),
             ratio_words(len(year.settled_informally), len(year.resolved)),
             per_100_words(len(in_care(year)), children),
         )
@@ -287,7 +282,7 @@ def _show_groups(groups: dict[str, list[Group]], numbers: Numbers) -> None:
         (
             group.name,
             *(
-                link_to(numbers, token(chosen, part, group.value or "none"))
+                cell(numbers, token(chosen, part, group.value or "none"))
                 for part in _GROUP
             ),
         )

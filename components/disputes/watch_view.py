@@ -7,8 +7,9 @@ import streamlit as st
 from components.disputes import held
 from components.disputes.not_there import say_other_month, say_reason
 from components.disputes.number_cards import NumberCard, show_cards
-from components.disputes.numbers import Number, choose_number, numbers_around
+from components.disputes.numbers import numbers_around
 from components.formats import count_words, day_words
+from components.number_rows import Number, choose_number
 from components.page_frame import View, children_words
 from measures.disputes.now import ReasonNone, Situation
 from measures.disputes.watch import Entry, WatchList
