@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from measures.build import words_read
 from measures.data_check import CheckReport, TableCheck
 from measures.data_quality import shown_value
+from measures.reads import words_read
 from measures.registry import all_definitions
 
 FORMAT = 1  # of the JSON; raised when a field changes its meaning or goes

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from data_access.contract import NEEDED
 from data_access.extract import SharedContents
-from measures.build import words_read
+from measures.reads import words_read
 
 RULES_DIR = Path(__file__).parent / "quality"
 SEVERITIES = ("high", "medium", "low")

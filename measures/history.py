@@ -18,7 +18,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from measures.build import words_read
+from measures.reads import words_read
 from measures.recording_lag import build_recording_lag
 from measures.registry import Definition, all_definitions, populations
 

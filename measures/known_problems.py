@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 from data_access.snapshot import Snapshot
-from measures.build import words_read
 from measures.data_quality import PAGE_ID, has_quality, read_gaps, read_unread
 from measures.periods import month_of
+from measures.reads import words_read
 from measures.registry import all_definitions
 from measures.scope import Scope, can_open_page
 

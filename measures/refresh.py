@@ -41,14 +41,9 @@ from data_access.private_text import build_private_text
 from data_access.refresh_log import CURRENT, HELD_BACK, Attempt, write_attempt
 from data_access.settings import Settings
 from data_access.snapshot import SnapshotError, SnapshotStatus
-from measures.build import (
-    LoadState,
-    Report,
-    build_populations,
-    build_time,
-    run_definitions,
-)
+from measures.build import LoadState, build_populations, build_time
 from measures.changes import latest_complete_month, write_changes
+from measures.counting import Report, run_definitions
 from measures.data_quality_build import build_quality, keep_quality_history
 from measures.history import VersionFacts, build_history, keep_history
 from measures.load_checks import (

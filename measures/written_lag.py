@@ -12,7 +12,7 @@ import duckdb
 
 from data_access.contract import WRITTEN_AFTER
 from measures import registry
-from measures.build import words_read
+from measures.reads import words_read
 
 AGES = (*range(15), 21, 30, 45, 60, 90)
 MONTHS = 12

@@ -55,7 +55,7 @@ def few_indicators(monkeypatch: pytest.MonkeyPatch) -> None:
         name: all_definitions()[name]
         for name in ("cp_visit_timely", "rereferral_12m", "audit_good_plus")
     }
-    monkeypatch.setattr("measures.build.all_definitions", lambda: chosen)
+    monkeypatch.setattr("measures.counting.all_definitions", lambda: chosen)
 
 
 @pytest.fixture

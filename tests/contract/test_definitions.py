@@ -16,7 +16,7 @@ from sqlglot import ErrorLevel, exp
 from data_access.contract import NEEDED
 from data_access.month_copies import COPY_TABLES
 from data_access.snapshot import open_current
-from measures.build import words_read
+from measures.reads import words_read
 from measures.registry import (
     DEFINITIONS_DIR,
     POPULATIONS_DIR,

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from data_access.snapshot import open_current
-from measures import build, history
+from measures import build, counting, history
 from measures.recording_lag import completeness
 from measures.registry import all_definitions
 from measures.version_facts import definition_versions
@@ -83,7 +83,7 @@ def test_a_change_of_a_definition_is_numbered_and_named_as_the_cause(
     old = all_definitions()["cp_visit_timely"]
     assert dict(old.constants)["interval_wd"] == 10
     new = replace(old, constants=(*old.constants[:0], *_with(old, interval_wd=2)))
-    for module in (build, history):
+    for module in (counting, history):
         monkeypatch.setattr(module, "all_definitions", lambda: {"cp_visit_timely": new})
     refresh_to(september, "2026-10-31", VISITS)
     assert versions(september) == {"cp_visit_timely": 2, "code_lookup": 1}

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from data_access.codes import PLACEHOLDER_DATE_COLUMNS
-from measures.build import words_read
+from measures.reads import words_read
 from measures.registry import all_definitions, populations
 from tests.contract.test_cases import case_of
 

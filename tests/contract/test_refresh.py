@@ -38,7 +38,7 @@ from data_access.snapshot import (
     read_status,
 )
 from data_access.tables import SHARED
-from measures import build, refresh, registry
+from measures import build, counting, refresh, registry
 from measures.refresh import (
     SYNTHETIC_MARK,
     Acceptance,
@@ -627,7 +627,7 @@ def test_a_definition_that_fails_takes_nothing_else_along(
     }
     chosen["cp_visit_timely"] = good
     chosen["audit_good_plus"] = _with(audit, sql=last_line)
-    monkeypatch.setattr(build, "all_definitions", lambda: chosen)
+    monkeypatch.setattr(counting, "all_definitions", lambda: chosen)
     fresh.refresh()
     reasons = fresh.reasons()
     assert set(reasons) == set(bad)
@@ -644,7 +644,7 @@ def test_a_broken_file_is_listed_with_its_fault_and_no_other_is_touched(
     fresh: Shared, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = registry.BrokenDefinition("lost_one", "voice/lost_one.sql", 7, "no unit.")
-    monkeypatch.setattr(build, "broken_definitions", lambda: (broken,))
+    monkeypatch.setattr(counting, "broken_definitions", lambda: (broken,))
     fresh.refresh(only={"cp_visit_timely", "lost_one"})
     assert fresh.reasons() == {
         "lost_one": "its definition is refused (voice/lost_one.sql, line 7: no unit.)"
