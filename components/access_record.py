@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import TYPE_CHECKING
 
-import streamlit as st
-
+from components.guard import User
 from components.identity import store
+from components.page_frame import View
 from data_access.access_log import Access, Action, record_access
 from data_access.app_store import utc_now
-from measures.scope import Scope
-
-if TYPE_CHECKING:
-    from components.guard import User
-    from components.page_frame import View
-    from data_access.snapshot import Snapshot
-
-_REFUSED = "_refusals_recorded"
+from data_access.snapshot import Snapshot
 
 
 def record(
@@ -47,29 +39,6 @@ def record(
         filters=", ".join(text for text in narrowed if text),
     )
     record_access(store(), access, n_records=n_records, person_ids=person_ids)
-
-
-def record_refusal(username: str, scope: Scope, what: str) -> None:
-    """Write down that someone was refused; once a tab for the same thing.
-
-    Args:
-        what: an id of our own, for example `page:access_log`; never what was typed.
-    """
-    told = st.session_state.setdefault(_REFUSED, [])
-    if (username, what) in told:
-        return
-    now = utc_now()
-    access = Access(
-        username=username,
-        action="refused",
-        indicator_id=what,
-        period_end=now.date(),
-        org_unit_id="LA",
-        scope_key=scope.key,
-        data_version="",
-    )
-    record_access(store(), access, n_records=0, person_ids=())
-    st.session_state[_REFUSED] = [*told, (username, what)]
 
 
 def record_question(user: User, snapshot: Snapshot, child: str | None) -> None:

@@ -15,7 +15,8 @@ from data_access.published import FIGURES_NAME
 from data_access.refresh_log import Attempt, read_attempt
 from data_access.settings import Settings, read_settings
 from data_access.snapshot import Snapshot, open_current
-from measures.changes import ChangeList, read_changes
+from measures.change import ChangeList
+from measures.changes import read_changes
 from measures.comparators import (
     PublishedPoint,
     Standing,

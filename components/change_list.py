@@ -19,8 +19,8 @@ from components.page_frame import View
 from components.signal_words import Signal
 from components.spark_line import build_signal_icon
 from data_access.last_look import LastLook, remember_look
+from measures.change import Change, ChangeList
 from measures.change_choice import choose_told
-from measures.changes import Change, ChangeList
 from measures.figure import Level
 from measures.version_facts import MeetingRow, last_meeting
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from components.formats import figure_words, value_words
 from components.signal_words import Signal, signal_of
-from measures.changes import Change
+from measures.change import Change
 from measures.figure import Figure, Level, Status
 from measures.spc_rules import PointType, SpecialCause
 

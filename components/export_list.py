@@ -12,12 +12,13 @@ from dataclasses import replace
 import streamlit as st
 
 from components import guard
-from components.access_record import record, record_refusal
+from components.access_record import record
 from components.chart_table import ChartTable
 from components.export_file import build_csv, build_xlsx, read_sheet, words_of
 from components.formats import day_words, moment_words
 from components.opened_list import ListAsked
 from components.page_frame import View
+from components.refusals import record_refusal
 from components.role_words import ROLE_WORDS
 from data_access.app_store import utc_now
 from measures.scope import can_export_records

@@ -16,7 +16,7 @@ from urllib.parse import quote, urlsplit
 import streamlit as st
 
 from components import identity, palette
-from components.access_record import record_refusal
+from components.refusals import record_refusal
 from data_access.sessions import LiveSession
 from data_access.settings import read_settings
 from measures.scope import Role, Scope, ScopeError, can_open_page

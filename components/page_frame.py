@@ -9,7 +9,6 @@ from urllib.parse import urlsplit, urlunsplit
 import streamlit as st
 
 from components import cached, filters
-from components.access_record import record_refusal
 from components.filters import Selection
 from components.formats import (
     count_words,
@@ -18,6 +17,7 @@ from components.formats import (
     month_words,
 )
 from components.guard import User
+from components.refusals import record_refusal
 from data_access.refresh_log import Attempt
 from data_access.snapshot import Snapshot, SnapshotError
 from measures.data_status import DataStatus, month_status

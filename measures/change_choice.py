@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from measures.change import Change
 from measures.figure import Level
 from measures.spc_rules import PointType
-
-if TYPE_CHECKING:
-    from measures.changes import Change
 
 MOST_TOLD = 6
 _LEVEL_WEIGHT = {Level.AUTHORITY.value: 1.5, Level.SERVICE.value: 1.2}

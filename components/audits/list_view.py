@@ -13,7 +13,7 @@ from components.number_rows import Number, Numbers, cell
 from components.page_frame import View
 from components.part_picker import token
 from components.plot_frame import show_heading
-from measures.audits.repairs import Repair
+from measures.audits.repairs import Repair, find_repairs
 
 _STATES = ("PLANNED", "INPROG", "COMPLETE", "WITHDRAWN")
 
@@ -41,7 +41,7 @@ def list_numbers(desk: Desk) -> Numbers:
             said = desk.labels.words("AUDIT_STATUS", state).lower()
             rows = [a for a in held if a.status == state]
             numbers[token("l", strand, state)] = Number(f"{words}: {said}", rows)
-    wrong = [(audit, audit.repairs) for audit in desk.everything]
+    wrong = [(audit, find_repairs(audit)) for audit in desk.everything]
     for repair in Repair:
         rows = [audit for audit, found in wrong if repair in found]
         numbers[token("fix", repair)] = Number(REPAIR_WORDS[repair], rows)

@@ -9,6 +9,7 @@ from components.audits.desk import Desk
 from components.audits.words import REPAIR_WORDS
 from components.chart_table import ChartTable
 from components.formats import count_words, day_words
+from measures.audits.repairs import find_repairs
 from measures.audits.rows import Audit
 
 Columns = dict[str, Callable[[Any], str]]
@@ -78,7 +79,7 @@ def audit_table(desk: Desk, rows: Sequence[Audit], words: str) -> ChartTable:
         "Completed": lambda a: day_or(a.completed_on),
         "Auditor's grade": lambda a: grade(a.auditor_grade),
         "Moderated grade": lambda a: grade(a.moderated_grade),
-        "To put right": lambda a: "; ".join(REPAIR_WORDS[r] for r in a.repairs),
+        "To put right": lambda a: "; ".join(REPAIR_WORDS[r] for r in find_repairs(a)),
     }
     return _table(desk, rows, words, columns)
 

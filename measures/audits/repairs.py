@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from measures.audits.rows import Audit
+from measures.audits.rows import Audit
 
 _GRADES = ("O", "G", "RI", "I")
 _MUST_BE_GRADED = ("MPE", "PEER")
@@ -29,7 +27,7 @@ class Repair(StrEnum):
 
 
 def find_repairs(audit: Audit) -> tuple[Repair, ...]:
-    """Everything wrong with one audit, in the order of `Repair`."""
+    """Everything wrong with one audit, in the order of `Repair`; nothing for most."""
     is_wrong = {
         Repair.NO_CYCLE: audit.strand is None or audit.cycle_month is None,
         Repair.UNGRADED: _is_ungraded(audit),

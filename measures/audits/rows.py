@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from data_access.snapshot import Snapshot, read_rows
-from measures.audits.repairs import Repair, find_repairs
 from measures.periods import Month, month_of
 from measures.scope import Scope, ScopeError, can_open_page, check_scope
 from measures.scoped_rows import TEAM_IN_SCOPE, check_within, team_parameters
@@ -83,11 +82,6 @@ class Audit:
     def is_counted(self) -> bool:
         """Withdrawn on an unknown day counts in no month."""
         return self.status != "WITHDRAWN" or self.status_on is not None
-
-    @property
-    def repairs(self) -> tuple[Repair, ...]:
-        """What is wrong with the row; empty for nearly all."""
-        return find_repairs(self)
 
 
 _READ = tuple(field.name for field in fields(Audit))

@@ -33,7 +33,7 @@ from measures.audits.grades import (
 )
 from measures.audits.involvement import count_involvement
 from measures.audits.moderation import count_moderation, cover, cover_over_time
-from measures.audits.repairs import Repair
+from measures.audits.repairs import Repair, find_repairs
 from measures.periods import Month
 from tests.unit.audit_rows import make_audit, moderated
 
@@ -372,4 +372,4 @@ def test_open_actions_stand_in_one_band_of_age(days, band):
     ],
 )
 def test_repairs(changes, wanted):
-    assert make_audit(**changes).repairs == wanted
+    assert find_repairs(make_audit(**changes)) == wanted

@@ -13,8 +13,9 @@ from benchmarks.false_alarms import make_figures
 from components.change_list import summary_words
 from components.change_words import change_claim, change_sentence, change_signal
 from components.signal_words import Signal
+from measures.change import Change
 from measures.change_choice import choose_told, weight
-from measures.changes import Change, _describe
+from measures.changes import _describe
 from measures.figure import Level
 from measures.series import Series
 from measures.spc_rules import PointType

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from data_access.snapshot import open_current, read_rows
+from measures.change import Change
 from measures.change_choice import choose_told
 from measures.changes import (
-    Change,
     find_changes,
     latest_complete_month,
     read_changes,
