@@ -48,16 +48,16 @@ from data_access.published import PublishedError
 from data_access.qa_ddl import DIALECTS, build_qa_ddl
 from data_access.settings import Settings, SettingsError, read_settings
 from data_access.snapshot import SnapshotError, close_all, open_current
-from measures import data_check_words
 from measures.availability import refused_definitions
 from measures.catalogue import build_catalogue
 from measures.commands import add_figures, add_records
-from measures.data_check import check_shared_database
-from measures.demo_checks import build_page, run_checks
 from measures.disputes.command import add_drp_list
 from measures.figure import FigureError
+from measures.loading import data_check_words
+from measures.loading.data_check import check_shared_database
+from measures.loading.demo_checks import build_page, run_checks
+from measures.loading.refresh import Acceptance, RefreshError, refresh_snapshot
 from measures.periods import PeriodError, month_of
-from measures.refresh import Acceptance, RefreshError, refresh_snapshot
 from measures.registry import DefinitionError, all_definitions
 from measures.scope import ScopeError
 

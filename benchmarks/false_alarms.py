@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from measures.figure import Figure, Level, Status
 from measures.periods import Month
 from measures.registry import Definition
-from measures.spc_rules import PointType
+from measures.statistics.spc_rules import PointType
 from measures.trend import LIMIT_MONTHS, make_trend
 
 LAST = Month(2026, 10)

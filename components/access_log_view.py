@@ -19,8 +19,8 @@ from components.role_words import ROLE_WORDS
 from components.row_pages import page_of
 from data_access.app_store import utc_now
 from data_access.snapshot import SnapshotError
-from measures.access_patterns import Pattern, find_patterns, is_out_of_hours
-from measures.access_reading import MAX_ENTRIES, Entry, read_entries
+from measures.access.patterns import Pattern, find_patterns, is_out_of_hours
+from measures.access.reading import MAX_ENTRIES, Entry, read_entries
 
 SPANS = {7: "7 days", 31: "31 days", 366: "12 months"}
 PAGE_ROWS = 25

@@ -10,7 +10,7 @@ from components.formats import figure_words, value_words
 from components.signal_words import Signal, signal_of
 from measures.change import Change
 from measures.figure import Figure, Level, Status
-from measures.spc_rules import PointType, SpecialCause
+from measures.statistics.spc_rules import PointType, SpecialCause
 
 _ABOVE = frozenset(
     {

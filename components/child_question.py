@@ -13,7 +13,7 @@ from components.identity import store
 from components.role_words import ROLE_WORDS
 from data_access.access_log import LoggedAccess
 from data_access.snapshot import Snapshot
-from measures.access_reading import find_child, who_looked
+from measures.access.reading import find_child, who_looked
 
 MAX_LENGTH = 48
 NOT_FOUND = (

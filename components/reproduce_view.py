@@ -10,9 +10,9 @@ from components.formats import day_words, figure_words, moment_words, number_wor
 from components.page_frame import View
 from components.signal_words import data_words
 from components.trend_words import period_words
-from measures.constants import InForce
 from measures.data_status import data_status
 from measures.figure import Figure
+from measures.loading.constants import InForce
 from measures.registry import Definition
 from measures.reproduce import Reproduction, counted_words, reproduce
 from measures.scope import Scope

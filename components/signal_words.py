@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from measures.data_status import DataState
 from measures.figure import Status
-from measures.spc_rules import Assurance, PointType, SpecialCause
+from measures.statistics.spc_rules import Assurance, PointType, SpecialCause
 
 
 class Signal(StrEnum):

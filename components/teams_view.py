@@ -32,9 +32,9 @@ from components.team_multiples import (
 )
 from measures.comparison import NO_TEAMS, TeamComparison, TeamFigure, funnel_steps
 from measures.figure import Figure
-from measures.intervals import FunnelPlace
 from measures.registry import Definition
 from measures.scope import Role
+from measures.statistics.intervals import FunnelPlace
 
 MULTIPLE_MONTHS = 24
 _PLACE_WORDS = {

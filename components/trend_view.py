@@ -27,7 +27,7 @@ from measures.chart_choice import BASELINE_POINTS
 from measures.data_status import DataState, data_status
 from measures.figure import Figure
 from measures.periods import Month, parse_month
-from measures.spc import ChartKind
+from measures.statistics.spc import ChartKind
 from measures.trend import Annotation, Trend, latest_month
 
 SHOWN_POINTS = 36

@@ -24,7 +24,7 @@ from components.signal_words import (
 )
 from measures.figure import Figure, Status
 from measures.periods import month_of
-from measures.spc_rules import PointType, SpecialCause
+from measures.statistics.spc_rules import PointType, SpecialCause
 from measures.trend import Standing, Target, Trend
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from measures.change import Change
 from measures.figure import Level
-from measures.spc_rules import PointType
+from measures.statistics.spc_rules import PointType
 
 MOST_TOLD = 6
 _LEVEL_WEIGHT = {Level.AUTHORITY.value: 1.5, Level.SERVICE.value: 1.2}

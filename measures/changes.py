@@ -35,7 +35,7 @@ from measures.signal_strength import (
     signal_probability,
     step_run,
 )
-from measures.spc_rules import PointType
+from measures.statistics.spc_rules import PointType
 from measures.trend import LIMIT_MONTHS, Trend, choose_annotations, make_trend
 from measures.version_facts import (
     ANNOTATION_ROWS,

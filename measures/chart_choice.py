@@ -18,7 +18,7 @@ from data_access.working_days import (
 )
 from measures.figure import Figure, Status, is_share_of_cases
 from measures.registry import Definition
-from measures.spc import (
+from measures.statistics.spc import (
     SHORT_SEGMENT,
     ChartKind,
     ControlChart,
@@ -27,8 +27,8 @@ from measures.spc import (
     build_xmr_chart,
     scale_chart,
 )
-from measures.spc_limits import FEW_EVENTS, Overdispersion
-from measures.spc_rules import Better
+from measures.statistics.spc_limits import FEW_EVENTS, Overdispersion
+from measures.statistics.spc_rules import Better
 
 BASELINE_POINTS = 24
 WINDOW_MONTHS = 3

@@ -8,16 +8,16 @@ from datetime import date
 from data_access.snapshot import Snapshot, read_rows
 from measures.figure import Figure, Level, Status, is_share_of_cases
 from measures.figures import check_total, read_figures
-from measures.intervals import (
+from measures.periods import Month
+from measures.registry import get_definition
+from measures.scope import Role, Scope, check_scope
+from measures.statistics.intervals import (
     FUNNEL_INNER,
     FunnelPlace,
     funnel_share_limits,
     place_share,
     pooled_ratio,
 )
-from measures.periods import Month
-from measures.registry import get_definition
-from measures.scope import Role, Scope, check_scope
 
 EVENT_MONTHS = 12  # events are compared over a year, so that small teams have a base
 UNNAMED = "Another team"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from measures.intervals import byar_limits, mean_limits, wilson_limits
 from measures.registry import Definition
+from measures.statistics.intervals import byar_limits, mean_limits, wilson_limits
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 import duckdb
 
 from data_access.imports.writing import DATA_FROM, LATEST_ONLY, NOT_HELD
-from measures.month_ends import MonthEnd, back
+from measures.loading.month_ends import MonthEnd, back
 from measures.registry import Definition
 
 ROLLING_MONTHS = {"rolling_12m": 12, "rolling_36m": 36}

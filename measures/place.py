@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from data_access.snapshot import Snapshot, read_rows
 from measures.figure import Level
-from measures.month_ends import build_month_ends
+from measures.loading.month_ends import build_month_ends
 from measures.periods import Month
 from measures.scope import Role, Scope, ScopeError, can_see_figures, check_scope
 from measures.scoped_rows import TEAM_IN_SCOPE, check_within

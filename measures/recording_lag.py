@@ -1,9 +1,9 @@
 """Late recording: how complete a month usually is some days after its end.
 
-The history of our own (`measures/history.py`) says what each refresh counted of a
-month. What was counted soon after its end is compared with what is known of it half a
-year later: the share is how complete it was. Nothing is guessed: until enough months
-have been followed, completeness is not known.
+The history of our own (`measures/loading/history.py`) says what each refresh counted
+of a month. What was counted soon after its end is compared with what is known of it
+half a year later: the share is how complete it was. Nothing is guessed: until enough
+months have been followed, completeness is not known.
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from functools import cache
 
 from data_access.snapshot import Snapshot
-from measures.constants import InForce, in_force
 from measures.figure import Figure, catalogue_value, plain_number
+from measures.loading.constants import InForce, in_force
 from measures.periods import Month
 from measures.reads import words_read
 from measures.registry import (

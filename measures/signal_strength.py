@@ -14,9 +14,9 @@ from itertools import pairwise
 from scipy.special import bdtr, bdtrc, ndtr, pdtr, pdtrc
 
 from measures.figure import Figure
-from measures.spc import ChartKind, ControlChart
-from measures.spc_limits import FEW_EVENTS
-from measures.spc_rules import RUN_POINTS
+from measures.statistics.spc import ChartKind, ControlChart
+from measures.statistics.spc_limits import FEW_EVENTS
+from measures.statistics.spc_rules import RUN_POINTS
 from measures.trend import Trend
 
 RULES = 4  # a series whose runs are read had four ways to stand out

@@ -24,8 +24,8 @@ from measures.periods import Month, month_of
 from measures.registry import Definition, get_definition
 from measures.scope import Role, Scope
 from measures.scoped_rows import ALL_ROWS, SCOPE_UNIT, RowsOf
-from measures.spc import ControlChart, find_segment_starts
-from measures.spc_rules import Assurance, PointType
+from measures.statistics.spc import ControlChart, find_segment_starts
+from measures.statistics.spc_rules import Assurance, PointType
 from measures.version_facts import (
     AnnotationRow,
     annotation_rows,

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from data_access.snapshot import Snapshot, read_rows
-from measures.constants import ConstantRow
+from measures.loading.constants import ConstantRow
 
 VERSIONS_HELD = 8
 

@@ -16,7 +16,7 @@ from data_access.app_store import create_store, open_store
 from data_access.demo import build_demo
 from data_access.settings import read_settings
 from manage import DEMO_SERVICES, DEMO_TEAMS
-from measures.refresh import refresh_snapshot
+from measures.loading.refresh import refresh_snapshot
 
 DEMO_DATA_TO = date(2026, 10, 31)
 # files that share what one of them builds: both kinds of database, filled

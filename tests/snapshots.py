@@ -24,7 +24,7 @@ from data_access.snapshot import (
     open_version,
 )
 from measures import registry
-from measures.month_ends import build_month_ends
+from measures.loading.month_ends import build_month_ends
 from measures.periods import parse_month
 from measures.registry import Definition
 

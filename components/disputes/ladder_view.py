@@ -20,7 +20,7 @@ from components.page_frame import View
 from components.part_picker import token
 from measures.disputes.ladder import PASSABLE, RAISED, LevelAnswers, Rung
 from measures.disputes.words import Labels, read_labels
-from measures.survival import UsualTime
+from measures.statistics.survival import UsualTime
 
 _ANSWERS = {
     "in_time": "In time",

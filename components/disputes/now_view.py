@@ -20,7 +20,7 @@ from measures.disputes.now import (
 )
 from measures.disputes.watch import WatchList
 from measures.disputes.words import rules_words
-from measures.survival import UsualTime
+from measures.statistics.survival import UsualTime
 
 # cards whose records stand in another part -> the part, and the number there
 _ELSEWHERE = {"usual": ("time", "year.raised"), "general": ("watch", "watch.earlier")}

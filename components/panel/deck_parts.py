@@ -7,7 +7,7 @@ from html import escape
 from components.palette import GRADES
 from components.panel.line_drawing import draw_line, key_words
 from components.panel.signal_mark import signal_mark
-from measures.disclosure import PublishedFigure, Shown
+from measures.panel.disclosure import PublishedFigure, Shown
 from measures.panel.pack import Pack, PackFact, PackScreen, grade_words
 from measures.panel.screens import Draws
 from measures.panel.telling import tell

@@ -14,7 +14,7 @@ from data_access.app_store import utc_now
 from data_access.packs import KeptPack, PackEntry
 from data_access.settings import read_settings
 from data_access.snapshot import Snapshot, open_current
-from measures.disclosure import Thresholds, read_thresholds
+from measures.panel.disclosure import Thresholds, read_thresholds
 from measures.panel.facts import latest_whole_month
 from measures.panel.pack import (
     Pack,

@@ -8,7 +8,7 @@ from html import escape
 
 from components.formats import axis_month
 from components.palette import BAND, DARK_BLUE, GREY, GRID, MUTED, TEXT, WHITE
-from measures.disclosure import PublishedFigure, Shown
+from measures.panel.disclosure import PublishedFigure, Shown
 from measures.panel.pack import PackFact
 from measures.panel.telling import tell
 from measures.periods import month_of

@@ -16,7 +16,7 @@ from pptx.util import Inches, Pt
 from components.formats import axis_month
 from components.palette import DARK_BLUE, GRADES, GREY, MUTED, TEXT
 from components.panel.line_drawing import alt_words, axis_of, key_words
-from measures.disclosure import PublishedFigure, Shown
+from measures.panel.disclosure import PublishedFigure, Shown
 from measures.panel.pack import Pack, PackFact, PackScreen, grade_words, spoken_words
 from measures.panel.screens import Draws
 from measures.panel.telling import tell

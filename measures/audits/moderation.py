@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from measures.agreement import Agreement, weighted_kappa
 from measures.audits.grades import Span
 from measures.audits.rows import GRADES, Audit
+from measures.statistics.agreement import Agreement, weighted_kappa
 
 MIN_KAPPA_PAIRS = 20  # audits: below this the table alone
 WIDE_PAIRS = 30  # below this the interval is too wide to compare with

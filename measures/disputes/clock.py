@@ -16,8 +16,8 @@ from data_access.working_days import (
     WorkingDays,
     make_working_days,
 )
-from measures.constants import ConstantRow, value_on
 from measures.disputes.concerns import Concern
+from measures.loading.constants import ConstantRow, value_on
 from measures.registry import get_definition
 from measures.version_facts import VERSIONS_HELD
 

@@ -15,7 +15,7 @@ from measures.disputes.clock import days_between
 from measures.disputes.concerns import FORMAL, INFORMAL, RESOLVED_STEP, Concern, Step
 from measures.disputes.flow import Concerns
 from measures.disputes.year import Year
-from measures.survival import UsualTime, usual_time
+from measures.statistics.survival import UsualTime, usual_time
 
 RAISED = "RAISED"  # the first rung: before anybody was asked
 RUNGS = (RAISED, INFORMAL, *FORMAL)

@@ -16,11 +16,11 @@ from measures.disputes.clock import Rules, days_between, read_rules, working_day
 from measures.disputes.concerns import Concern, oldest_first, read_concerns
 from measures.disputes.position import Judged, Position, read_position
 from measures.figures import available_months
-from measures.month_ends import back
+from measures.loading.month_ends import back
 from measures.periods import Month, month_of
 from measures.records import Record, read_records
 from measures.scope import Scope
-from measures.survival import UsualTime, usual_time
+from measures.statistics.survival import UsualTime, usual_time
 
 OPEN, OVER, TOO_LONG = "drp_open", "drp_over_20wd", "drp_informal_too_long"
 USUAL_MONTHS = 12  # concerns raised in these months tell the usual time

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from measures.disputes.concerns import Concern
 from measures.disputes.flow import Concerns
-from measures.month_ends import back
+from measures.loading.month_ends import back
 from measures.periods import month_of
 
 YEAR_MONTHS = 12

@@ -12,22 +12,22 @@ from dataclasses import dataclass, replace
 
 from data_access.snapshot import Snapshot
 from measures.availability import read_availability
-from measures.disclosure import (
+from measures.figure import Figure, Status
+from measures.figures import available_months, read_figures
+from measures.panel.disclosure import (
     PublishedFigure,
     Shown,
     Thresholds,
     protect_figure,
     soften,
 )
-from measures.disclosure_series import MonthCount, protect_parts, protect_series
-from measures.figure import Figure, Status
-from measures.figures import available_months, read_figures
+from measures.panel.disclosure_series import MonthCount, protect_parts, protect_series
 from measures.panel.screens import GRADED, GRADES, Draws, ScreenSpec
 from measures.periods import Month, month_of
 from measures.registry import get_definition
 from measures.scope import Role, Scope
 from measures.scoped_rows import RowsOf
-from measures.spc_rules import RUN_POINTS, PointType
+from measures.statistics.spc_rules import RUN_POINTS, PointType
 from measures.trend import Trend, read_trend
 
 SHOWN_MONTHS = 25  # two years and the month itself

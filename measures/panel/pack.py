@@ -13,13 +13,13 @@ from datetime import date, datetime
 from typing import Any
 
 from data_access.snapshot import Snapshot
-from measures.disclosure import (
+from measures.panel.claims import check_claims
+from measures.panel.disclosure import (
     PublishedFigure,
     Thresholds,
     as_plain,
     from_plain,
 )
-from measures.panel.claims import check_claims
 from measures.panel.facts import PublishedFact, Told, read_facts, read_grades
 from measures.panel.screens import Draws, get_screen
 from measures.panel.storyline import Chosen, Storyline, check_storyline

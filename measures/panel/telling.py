@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from measures.disclosure import PublishedFigure, Shown
+from measures.panel.disclosure import PublishedFigure, Shown
 from measures.panel.wording import FactWords
 
 Labels = Mapping[str, str]

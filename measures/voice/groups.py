@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from measures.intervals import wilson_limits
+from measures.statistics.intervals import wilson_limits
 from measures.voice.row_sets import Tally
 
 # indicators whose unit is a child on the last day

@@ -29,7 +29,7 @@ from data_access import snapshot as snapshots
 from data_access.demo import build as demo_build
 from data_access.demo import build_demo
 from data_access.settings import Settings
-from measures.refresh import refresh_snapshot
+from measures.loading.refresh import refresh_snapshot
 from tests.contract.small_authority import DATA_TO, Shared, make_small, settings_for
 
 SCHEMA = "ssd_development"

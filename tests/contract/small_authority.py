@@ -17,7 +17,7 @@ from data_access.contract import NEEDED, needed_columns
 from data_access.settings import Settings, read_settings
 from data_access.snapshot import SnapshotStatus, open_current, read_rows
 from data_access.tables import SHARED
-from measures.refresh import refresh_snapshot
+from measures.loading.refresh import refresh_snapshot
 
 DATA_TO = date(2026, 10, 31)
 D = DATA_TO.isoformat()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from data_access.snapshot import open_current, read_rows
+from measures.loading.refresh import refresh_snapshot
 from measures.periods import parse_month
 from measures.records import read_records
-from measures.refresh import refresh_snapshot
 from measures.scope import Role, Scope
 from tests.contract.cases.build import Case
 from tests.contract.cases.cla_open import ROWS

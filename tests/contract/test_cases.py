@@ -15,9 +15,9 @@ from data_access.snapshot import Snapshot, open_current
 from data_access.tables import SHARED
 from measures.figure import Level
 from measures.figures import read_figures
+from measures.loading.refresh import refresh_snapshot
 from measures.periods import parse_month
 from measures.records import Record, read_records
-from measures.refresh import refresh_snapshot
 from measures.scope import Role, Scope
 from tests.contract.cases.build import Case, Expect
 from tests.contract.recount.catalogue import RECOUNTS, recount

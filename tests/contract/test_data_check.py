@@ -18,8 +18,12 @@ from data_access.checks.declared import fit_of, kind_of
 from data_access.contract import NEEDED
 from data_access.settings import Settings
 from data_access.tables import SHARED
-from measures.data_check import CheckReport, IndicatorCheck, check_shared_database
-from measures.data_check_words import (
+from measures.loading.data_check import (
+    CheckReport,
+    IndicatorCheck,
+    check_shared_database,
+)
+from measures.loading.data_check_words import (
     UNUSABLE,
     USABLE,
     WITH_GAPS,
@@ -29,7 +33,7 @@ from measures.data_check_words import (
     safe_value,
     verdict,
 )
-from measures.refresh import refresh_snapshot
+from measures.loading.refresh import refresh_snapshot
 from measures.registry import all_definitions
 from tests.contract.conftest import opened, settings_for
 
@@ -55,7 +59,7 @@ def few_indicators(monkeypatch: pytest.MonkeyPatch) -> None:
         name: all_definitions()[name]
         for name in ("cp_visit_timely", "rereferral_12m", "audit_good_plus")
     }
-    monkeypatch.setattr("measures.counting.all_definitions", lambda: chosen)
+    monkeypatch.setattr("measures.loading.counting.all_definitions", lambda: chosen)
 
 
 @pytest.fixture

@@ -19,8 +19,8 @@ from data_access.snapshot import Snapshot, open_current
 from data_access.tables import SHARED
 from data_access.working_days import make_working_days
 from manage import main
-from measures import demo_checks
-from measures.demo_checks import CHECKS, Check, Line, build_page, run_checks
+from measures.loading import demo_checks
+from measures.loading.demo_checks import CHECKS, Check, Line, build_page, run_checks
 from measures.periods import Month
 from tests.conftest import DEMO_DATA_TO, demo_environ
 

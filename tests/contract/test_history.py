@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from data_access.snapshot import open_current
-from measures import build, counting, history
+from measures.loading import build, counting, history
 from measures.recording_lag import completeness
 from measures.registry import all_definitions
 from measures.version_facts import definition_versions

@@ -18,8 +18,8 @@ from data_access.tables import SHARED
 from measures.availability import read_availability
 from measures.figure import Level, Status
 from measures.figures import read_figures
+from measures.loading.refresh import refresh_snapshot
 from measures.periods import Month
-from measures.refresh import refresh_snapshot
 from measures.registry import all_definitions
 from measures.scope import Role, Scope
 from tests.contract.annex_a import (

@@ -32,8 +32,8 @@ from data_access.imports.writing import WriteRefused
 from data_access.snapshot import Snapshot, open_current, read_rows
 from data_access.tables import SHARED
 from measures.coverage import Coverage, covers_month, not_held_reason
-from measures.month_ends import build_month_ends
-from measures.refresh import refresh_snapshot
+from measures.loading.month_ends import build_month_ends
+from measures.loading.refresh import refresh_snapshot
 from measures.registry import get_definition
 from tests.contract.conftest import opened, settings_for
 

@@ -15,7 +15,7 @@ from data_access.cleaning import clean_rows
 from data_access.extract import SharedDatabaseError
 from data_access.snapshot import open_current, read_rows, read_status
 from data_access.tables import SHARED
-from measures.refresh import refresh_snapshot
+from measures.loading.refresh import refresh_snapshot
 from tests.contract.conftest import (
     DATA_TO,
     PostgresServer,

@@ -17,8 +17,6 @@ from data_access.contract import NEEDED
 from data_access.copying import make_tallies
 from data_access.extract import SharedContents
 from data_access.month_copies import build_month_copies
-from measures.build import LoadState, build_days, build_time
-from measures.data_quality_build import build_quality, keep_quality_history
 from measures.data_quality_rules import (
     QualityRule,
     QualityRuleError,
@@ -26,6 +24,8 @@ from measures.data_quality_rules import (
     parse_rule,
     rule_missing,
 )
+from measures.loading.build import LoadState, build_days, build_time
+from measures.loading.quality_build import build_quality, keep_quality_history
 from measures.registry import populations
 
 RULES = all_rules()
@@ -635,8 +635,8 @@ def test_every_rule_has_a_case() -> None:
 @pytest.mark.parametrize("rule_id", CASES)
 def test_a_rule_lists_these_rows_and_no_others(version, rule_id, monkeypatch) -> None:
     only_this = {rule_id: RULES[rule_id]}
-    monkeypatch.setattr("measures.data_quality_build.all_rules", lambda: only_this)
-    monkeypatch.setattr("measures.data_quality_build.KEY_FIELDS", ())
+    monkeypatch.setattr("measures.loading.quality_build.all_rules", lambda: only_this)
+    monkeypatch.setattr("measures.loading.quality_build.KEY_FIELDS", ())
     rows, expected = CASES[rule_id]
     put(version, rows)
     build_quality(version, EVERYTHING)
@@ -701,7 +701,7 @@ def test_a_bad_rule_stops_nothing(version, monkeypatch) -> None:
     )
     good = RULES["no_start"]
     rules = {r.rule_id: r for r in (bad, failing, good)}
-    monkeypatch.setattr("measures.data_quality_build.all_rules", lambda: rules)
+    monkeypatch.setattr("measures.loading.quality_build.all_rules", lambda: rules)
     put(version, {"ssd_cin_assessments": [assessment("1", "C1", None)]})
     version.execute("COMMIT")  # an error ends a transaction
     build_quality(version, EVERYTHING)

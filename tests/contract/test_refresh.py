@@ -38,8 +38,9 @@ from data_access.snapshot import (
     read_status,
 )
 from data_access.tables import SHARED
-from measures import build, counting, refresh, registry
-from measures.refresh import (
+from measures import registry
+from measures.loading import build, counting, refresh
+from measures.loading.refresh import (
     SYNTHETIC_MARK,
     Acceptance,
     RefreshError,
@@ -696,7 +697,7 @@ NURSERY = """
 import json, os, signal, sys
 from pathlib import Path
 from data_access.settings import read_settings
-from measures.refresh import refresh_snapshot
+from measures.loading.refresh import refresh_snapshot
 
 def die():
     os.kill(os.getpid(), signal.SIGKILL)

@@ -28,7 +28,7 @@ from data_access.extract import (
 from data_access.settings import Settings
 from data_access.snapshot import open_current, read_rows
 from data_access.tables import SHARED
-from measures.refresh import RefreshError, refresh_snapshot
+from measures.loading.refresh import RefreshError, refresh_snapshot
 from tests.contract.conftest import (
     DATA_TO,
     SCHEMA,

@@ -16,8 +16,8 @@ from data_access.extract import SharedContents, older_names, table_select
 from data_access.settings import Settings
 from data_access.snapshot import Snapshot, open_current, open_version, read_rows
 from data_access.tables import SHARED
+from measures.loading.refresh import RefreshError, refresh_snapshot
 from measures.reads import missing_reason
-from measures.refresh import RefreshError, refresh_snapshot
 from measures.registry import all_definitions, get_definition
 from tests.contract.conftest import DATA_TO, settings_for
 from tests.contract.small_authority import Shared

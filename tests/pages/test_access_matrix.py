@@ -19,14 +19,14 @@ from data_access import app_store, private_text
 from data_access.access_log import list_accesses
 from data_access.settings import PROJECT_DIR
 from data_access.snapshot import SnapshotStatus, build_version, open_version
-from measures.access_matrix import (
+from measures.access.matrix import (
     ON_PAGE,
     Action,
     Reach,
     build_matrix_table,
     reach_of,
 )
-from measures.access_reading import check_reader
+from measures.access.reading import check_reader
 from measures.periods import Month
 from measures.private_text import read_free_text, read_names
 from measures.records import read_records
@@ -69,7 +69,7 @@ def own_scope(role: Role) -> Scope:
 def test_the_matrix_has_every_page_and_stands_in_the_documents() -> None:
     assert set(ON_PAGE) == set(PAGE_ROLES) == {entry.page_id for entry in PAGES}
     text = (PROJECT_DIR / "docs" / "security.md").read_text(encoding="utf-8")
-    assert build_matrix_table() in text, "print measures.access_matrix anew"
+    assert build_matrix_table() in text, "print measures.access.matrix anew"
 
 
 # --- the real pages ---------------------------------------

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from data_access import snapshot
 from data_access.settings import Settings, read_settings
 from data_access.tables import SHARED
-from measures.refresh import refresh_snapshot
+from measures.loading.refresh import refresh_snapshot
 from measures.registry import all_definitions
 from measures.scope import Role, Scope
 from tests.conftest import demo_environ

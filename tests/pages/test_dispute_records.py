@@ -30,8 +30,8 @@ from measures.disputes.repairs import RULES, find_repairs
 from measures.disputes.watch import read_watch_list
 from measures.disputes.words import clock_words, read_labels, response_words
 from measures.disputes.year import read_year
+from measures.loading.refresh import refresh_snapshot
 from measures.periods import Month, month_of
-from measures.refresh import refresh_snapshot
 from measures.scope import Role, Scope, ScopeError
 from tests.conftest import demo_environ
 from tests.pages.screens import button, open_screen, tables_of, words_of

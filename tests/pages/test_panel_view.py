@@ -29,8 +29,8 @@ from data_access import snapshot
 from data_access.packs import list_packs, read_pack, save_pack
 from data_access.settings import read_settings
 from data_access.snapshot import open_current
-from measures.disclosure import Shown, Thresholds
 from measures.figures import read_figures
+from measures.panel.disclosure import Shown, Thresholds
 from measures.panel.pack import pack_as_text, pack_from_text
 from measures.panel.screens import SCREENS
 from measures.panel.storyline import first_storyline

@@ -13,15 +13,15 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from measures.disclosure import (
+from measures.figure import Figure, Level, Status
+from measures.panel.disclosure import (
     PublishedFigure,
     Shown,
     Thresholds,
     protect_figure,
     round_about,
 )
-from measures.disclosure_series import MonthCount, protect_parts, protect_series
-from measures.figure import Figure, Level, Status
+from measures.panel.disclosure_series import MonthCount, protect_parts, protect_series
 from measures.periods import Month
 from measures.registry import get_definition
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from measures.comparison import compare_teams
 from measures.figure import FigureError, Level, Status
 from measures.figures import read_figures
-from measures.month_ends import back, build_month_ends
+from measures.loading.month_ends import back, build_month_ends
 from measures.periods import Month, month_of, month_range, parse_month
 from measures.place import list_units
 from measures.records import read_records

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures.intervals import (
+from measures.statistics.intervals import (
     byar_limits,
     exact_binomial_limits,
     exact_poisson_limits,
@@ -20,7 +20,7 @@ from measures.intervals import (
     place_share,
     wilson_limits,
 )
-from measures.spc import (
+from measures.statistics.spc import (
     Better,
     ControlChart,
     SpecialCause,

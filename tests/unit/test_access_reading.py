@@ -8,8 +8,8 @@ import pytest
 
 from data_access import app_store
 from data_access.access_log import Access, LoggedAccess, record_access
-from measures.access_patterns import find_patterns, is_out_of_hours
-from measures.access_reading import (
+from measures.access.patterns import find_patterns, is_out_of_hours
+from measures.access.reading import (
     Entry,
     check_reader,
     find_child,

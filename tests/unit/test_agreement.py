@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from measures.agreement import weighted_kappa
+from measures.statistics.agreement import weighted_kappa
 
 VECTORS = Path(__file__).parents[1] / "vectors" / "kappa.json"
 CASES = json.loads(VECTORS.read_text(encoding="utf-8"))["cases"]

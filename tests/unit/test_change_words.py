@@ -18,7 +18,7 @@ from measures.change_choice import choose_told, weight
 from measures.changes import _describe
 from measures.figure import Level
 from measures.series import Series
-from measures.spc_rules import PointType
+from measures.statistics.spc_rules import PointType
 from measures.trend import make_trend
 from measures.version_facts import MeetingRow
 from tests.snapshots import make_definition, registered

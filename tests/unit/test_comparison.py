@@ -9,10 +9,10 @@ import pytest
 
 from measures.comparison import UNNAMED, _is_gone, compare_teams, funnel_steps
 from measures.figure import Figure, FigureError, Level, Status
-from measures.intervals import FunnelPlace
 from measures.periods import Month
 from measures.registry import DefinitionError
 from measures.scope import Role, Scope, ScopeError
+from measures.statistics.intervals import FunnelPlace
 from tests.snapshots import (
     DEFINITIONS,
     TEAMS,

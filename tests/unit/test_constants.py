@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from measures.constants import ConstantRow, value_on, values_by_period
-from measures.month_ends import build_month_ends
+from measures.loading.constants import ConstantRow, value_on, values_by_period
+from measures.loading.month_ends import build_month_ends
 from measures.registry import Definition, parse_definition
 
 HEADER = """/* +++

@@ -18,7 +18,7 @@ from measures.coverage import (
     not_held_reason,
     read_coverage,
 )
-from measures.month_ends import build_month_ends
+from measures.loading.month_ends import build_month_ends
 from measures.registry import Definition, all_definitions, get_definition
 
 MONTHS = build_month_ends(date(2024, 3, 31), months=72)

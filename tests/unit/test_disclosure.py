@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from data_access.settings import read_settings
-from measures import disclosure_series
-from measures.disclosure import (
+from measures.figure import Figure, Level, Status
+from measures.panel import disclosure_series
+from measures.panel.disclosure import (
     DisclosureError,
     PublishedFigure,
     Shown,
@@ -22,9 +23,13 @@ from measures.disclosure import (
     tell_count,
     told_range,
 )
-from measures.disclosure_series import MonthCount, protect_parts, protect_series
-from measures.disclosure_sums import ContradictionError, Told, learn, start_knowing
-from measures.figure import Figure, Level, Status
+from measures.panel.disclosure_series import MonthCount, protect_parts, protect_series
+from measures.panel.disclosure_sums import (
+    ContradictionError,
+    Told,
+    learn,
+    start_knowing,
+)
 from measures.periods import Month
 from measures.registry import get_definition
 

@@ -33,7 +33,7 @@ from measures.disputes.words import (
 )
 from measures.disputes.year import group_outcomes, group_year, read_year, read_years
 from measures.periods import Month
-from measures.survival import usual_time
+from measures.statistics.survival import usual_time
 from tests.unit.dispute_rows import day, make_concern, make_step
 
 WD = make_working_days()

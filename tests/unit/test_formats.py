@@ -23,7 +23,7 @@ from measures.comparators import Comparator, PublishedPoint, PublishedStatus
 from measures.data_status import DataState, DataStatus
 from measures.figure import Figure, Level, Status
 from measures.periods import Month
-from measures.spc_rules import Assurance, PointType, SpecialCause
+from measures.statistics.spc_rules import Assurance, PointType, SpecialCause
 
 PROJECT_DIR = Path(__file__).resolve().parents[2]
 

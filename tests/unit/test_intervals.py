@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from measures.intervals import (
+from measures.statistics.intervals import (
     FUNNEL_INNER,
     FUNNEL_OUTER,
     FunnelPlace,

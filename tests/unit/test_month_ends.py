@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures.month_ends import HISTORY_MONTHS, back, build_month_ends, last_months
+from measures.loading.month_ends import (
+    HISTORY_MONTHS,
+    back,
+    build_month_ends,
+    last_months,
+)
 from measures.periods import Month, month_of
 
 DAYS = st.dates(date(2014, 1, 1), date(2028, 12, 31))

@@ -12,7 +12,7 @@ from components.panel.line_drawing import axis_of, draw_line
 from components.panel.notes_page import build_notes
 from components.panel.slides import build_slides
 from data_access.settings import PROJECT_DIR
-from measures.disclosure import PublishedFigure, Shown
+from measures.panel.disclosure import PublishedFigure, Shown
 from measures.panel.pack import Pack, PackFact, PackScreen, pack_as_text, pack_from_text
 from measures.panel.screens import Draws
 from measures.panel.telling import tell, tell_base, tell_sentence

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from data_access.settings import PROJECT_DIR
-from measures.disclosure import Shown, Thresholds
+from measures.panel.disclosure import Shown, Thresholds
 from measures.panel.facts import (
     SHOWN_MONTHS,
     Told,

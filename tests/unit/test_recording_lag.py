@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from data_access.snapshot import SnapshotStatus, build_version, open_version
-from measures.history import VersionFacts, build_history, keep_history
+from measures.loading.history import VersionFacts, build_history, keep_history
 from measures.recording_lag import Completeness, completeness
 from tests.snapshots import LOADED_AT, registered
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from scipy.stats import t as student_t
 
-from measures.spc import (
+from measures.statistics.spc import (
     Assurance,
     Better,
     ChartKind,
@@ -23,8 +23,8 @@ from measures.spc import (
     find_segment_starts,
     scale_chart,
 )
-from measures.spc_limits import widened_half
-from measures.spc_rules import (
+from measures.statistics.spc_limits import widened_half
+from measures.statistics.spc_rules import (
     find_runs,
     find_two_in_three,
     find_windows,

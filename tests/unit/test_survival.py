@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures.survival import (
+from measures.statistics.survival import (
     KINDS,
     build_curve,
     curve_limits,

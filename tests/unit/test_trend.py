@@ -13,7 +13,7 @@ from measures.figure import Figure, FigureError, Level, Status
 from measures.periods import Month
 from measures.registry import DefinitionError
 from measures.scope import Role, Scope, ScopeError
-from measures.spc import Assurance, ChartKind, PointType
+from measures.statistics.spc import Assurance, ChartKind, PointType
 from measures.trend import (
     Annotation,
     Standing,

@@ -41,12 +41,11 @@ from data_access.private_text import build_private_text
 from data_access.refresh_log import CURRENT, HELD_BACK, Attempt, write_attempt
 from data_access.settings import Settings
 from data_access.snapshot import SnapshotError, SnapshotStatus
-from measures.build import LoadState, build_populations, build_time
 from measures.changes import latest_complete_month, write_changes
-from measures.counting import Report, run_definitions
-from measures.data_quality_build import build_quality, keep_quality_history
-from measures.history import VersionFacts, build_history, keep_history
-from measures.load_checks import (
+from measures.loading.build import LoadState, build_populations, build_time
+from measures.loading.counting import Report, run_definitions
+from measures.loading.history import VersionFacts, build_history, keep_history
+from measures.loading.load_checks import (
     SYNTHETIC_MARK,
     Acceptance,
     RefreshError,
@@ -55,6 +54,7 @@ from measures.load_checks import (
     find_losses,
     read_load_state,
 )
+from measures.loading.quality_build import build_quality, keep_quality_history
 from measures.registry import DefinitionError
 
 __all__ = ["SYNTHETIC_MARK", "Acceptance", "RefreshError", "refresh_snapshot"]

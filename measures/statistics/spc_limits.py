@@ -18,8 +18,8 @@ from itertools import pairwise
 
 from scipy.special import stdtrit
 
-from measures.intervals import exact_binomial_limits, exact_poisson_limits
-from measures.spc_rules import Limits
+from measures.statistics.intervals import exact_binomial_limits, exact_poisson_limits
+from measures.statistics.spc_rules import Limits
 
 XMR_FACTOR = 2.66  # three sigma from a mean range of two: 3 / 1.128, rounded as used
 RANGE_TO_SIGMA = 1.128  # d2 for ranges of two values

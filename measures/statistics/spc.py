@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from measures.control_chart import (
+from measures.statistics.control_chart import (
     SHORT_SEGMENT,
     ControlChart,
     Frame,
@@ -20,7 +20,7 @@ from measures.control_chart import (
     find_segment_starts,
     scale_chart,
 )
-from measures.spc_limits import (
+from measures.statistics.spc_limits import (
     ChartKind,
     Overdispersion,
     RatioModel,
@@ -31,7 +31,7 @@ from measures.spc_limits import (
     ratio_limits,
     xmr_limits,
 )
-from measures.spc_rules import (
+from measures.statistics.spc_rules import (
     Assurance,
     Better,
     Limits,

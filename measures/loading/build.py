@@ -16,7 +16,7 @@ from data_access.working_days import CalendarDay, build_calendar
 from measures.coverage import (
     Coverage,
 )
-from measures.month_ends import HISTORY_MONTHS, MonthEnd, build_month_ends
+from measures.loading.month_ends import HISTORY_MONTHS, MonthEnd, build_month_ends
 from measures.periods import Month
 from measures.registry import (
     DefinitionError,

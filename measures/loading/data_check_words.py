@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from measures.data_check import CheckReport, TableCheck
 from measures.data_quality import shown_value
+from measures.loading.data_check import CheckReport, TableCheck
 from measures.reads import words_read
 from measures.registry import all_definitions
 

@@ -12,9 +12,9 @@ from data_access import snapshot as snapshots
 from data_access.contract import FACT_TABLES, OPTIONAL_TABLES
 from data_access.extract import SharedContents
 from data_access.snapshot import SnapshotStatus
-from measures.build import LoadState, build_days
 from measures.coverage import read_coverage
-from measures.month_ends import last_months
+from measures.loading.build import LoadState, build_days
+from measures.loading.month_ends import last_months
 
 SYNTHETIC_MARK = "synthetic demo authority"
 SMALL_TABLE = 50  # rows; below it a share of rows says little

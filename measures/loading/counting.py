@@ -16,16 +16,16 @@ import duckdb
 
 from data_access.extract import SharedContents
 from measures.availability import REFUSED
-from measures.build import BAD_SQL_OR_DATA, LoadState, write_month_ends
-from measures.constants import ConstantRow, values_by_period
 from measures.coverage import covers_month, no_month_reason, not_held_reason
-from measures.definition_check import (
+from measures.loading.build import BAD_SQL_OR_DATA, LoadState, write_month_ends
+from measures.loading.constants import ConstantRow, values_by_period
+from measures.loading.definition_check import (
     COLUMNS,
     find_column_fault,
     find_rows_without_base,
     find_text_fault,
 )
-from measures.month_ends import HISTORY_MONTHS, MonthEnd, build_month_ends
+from measures.loading.month_ends import HISTORY_MONTHS, MonthEnd, build_month_ends
 from measures.reads import missing_reason, words_read
 from measures.registry import (
     BrokenDefinition,

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from measures.disclosure import (
+from measures.figure import Figure
+from measures.panel.disclosure import (
     PublishedFigure,
     Shown,
     Thresholds,
@@ -19,7 +20,7 @@ from measures.disclosure import (
     tell_count,
     told_range,
 )
-from measures.disclosure_sums import (
+from measures.panel.disclosure_sums import (
     Bounds,
     ContradictionError,
     Told,
@@ -27,7 +28,6 @@ from measures.disclosure_sums import (
     learn,
     start_knowing,
 )
-from measures.figure import Figure
 from measures.periods import Month, month_of
 from measures.registry import Definition
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from measures.month_ends import MonthEnd
+from measures.loading.month_ends import MonthEnd
 from measures.registry import Definition
 
 

@@ -31,9 +31,9 @@ from data_access.extract import SharedContents, make_shared_engine, read_content
 from data_access.month_copies import build_month_copies, history_dir
 from data_access.settings import Settings
 from data_access.tables import SHARED
-from measures.build import LoadState, build_populations, build_time
-from measures.counting import Report, run_definitions
-from measures.load_checks import RefreshError, read_load_state
+from measures.loading.build import LoadState, build_populations, build_time
+from measures.loading.counting import Report, run_definitions
+from measures.loading.load_checks import RefreshError, read_load_state
 from measures.registry import DefinitionError, all_definitions
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from measures.access_reading import Entry
+from measures.access.reading import Entry
 
 UK = ZoneInfo("Europe/London")
 DAY_BEGINS, DAY_ENDS = time(7), time(19)  # working hours, Monday to Friday

@@ -10,8 +10,8 @@ from datetime import date
 from itertools import chain, pairwise
 from typing import TypeVar
 
-from measures.spc_limits import ChartKind, SpcError, check_number
-from measures.spc_rules import (
+from measures.statistics.spc_limits import ChartKind, SpcError, check_number
+from measures.statistics.spc_rules import (
     Assurance,
     Better,
     Limits,

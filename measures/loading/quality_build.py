@@ -11,9 +11,9 @@ import duckdb
 import pyarrow as pa
 
 from data_access.extract import SharedContents
-from measures.build import BAD_SQL_OR_DATA
 from measures.data_quality_fields import KEY_FIELDS, KeyField
 from measures.data_quality_rules import QualityRule, all_rules, rule_missing
+from measures.loading.build import BAD_SQL_OR_DATA
 
 ISSUES_LISTED = 2_000  # of one rule; the count beside the list is whole
 HISTORY_VERSIONS = 60

@@ -1,0 +1,1 @@
+"""Who may do what, and what the access log says was done."""

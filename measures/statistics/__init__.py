@@ -1,0 +1,1 @@
+"""Plain statistics: charts, intervals, agreement, survival; of no indicator."""
