@@ -26,6 +26,7 @@ from data_access.copying import (
     Source,
     copy_tables,
     make_tallies,
+    rare_collections,
 )
 from data_access.extract import SharedContents, make_shared_engine, read_contents
 from data_access.month_copies import build_month_copies, history_dir
@@ -136,6 +137,7 @@ def check_shared_database(
         with (
             tempfile.TemporaryDirectory(prefix="check-") as folder,
             duckdb.connect(str(Path(folder) / "check.duckdb")) as connection,
+            rare_collections(),
         ):
             return _check(
                 connection,
