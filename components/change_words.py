@@ -6,7 +6,7 @@ also lies beyond the one before; a run is told as a run, a record only where it 
 
 from __future__ import annotations
 
-from components.formats import figure_words, value_words
+from components.formats import figure_words, limit_words, name_at, unit_at, value_words
 from components.signal_words import Signal, signal_of
 from measures.change import Change
 from measures.figure import Figure, Level, Status
@@ -58,6 +58,12 @@ def place_of(change: Change) -> str:
     return "" if is_whole else change.org_unit_name
 
 
+def change_name(change: Change) -> str:
+    """The indicator's name as it fits the place's figure."""
+    definition = change.definition
+    return name_at(definition.name, definition.unit, Level(change.level))
+
+
 def change_claim(change: Change) -> str:
     """What follows the indicator's name: fell to 71% (142 of 200), below ..."""
     cause = SpecialCause(change.cause)
@@ -84,7 +90,7 @@ def change_sentence(change: Change) -> str:
     """The whole sentence, without links: In Oak team, X fell to ..."""
     place = place_of(change)
     opening = f"In {place}: " if place else ""
-    return f"{opening}{change.definition.name} {change_claim(change)}."
+    return f"{opening}{change_name(change)} {change_claim(change)}."
 
 
 def _verb(change: Change) -> str:
@@ -106,9 +112,15 @@ def _record(change: Change) -> str:
 def _range(change: Change) -> str:
     side = "above" if is_upward(change) else "below"
     lower = max(change.lower or 0.0, 0.0)
-    low, high = _value(change, lower), _value(change, change.upper)
     just = "just " if _is_rounded_away(change) else ""
-    return f"{just}{side} the usual {low} to {high}"
+    return f"{just}{side} the usual {_usual(change, lower)}"
+
+
+def _usual(change: Change, lower: float) -> str:
+    unit = unit_at(change.definition.unit, Level(change.level))
+    if unit == "count":
+        return limit_words(lower, change.upper, unit)
+    return f"{_value(change, lower)} to {_value(change, change.upper)}"
 
 
 def _is_rounded_away(change: Change) -> bool:

@@ -6,6 +6,8 @@ figure reads the same on every machine. The minus sign is a true one.
 
 from __future__ import annotations
 
+import math
+import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -26,6 +28,7 @@ _PUBLISHED_STATUS = {
     PublishedStatus.NOT_AVAILABLE: NOT_AVAILABLE,
 }
 UK_TIME = ZoneInfo("Europe/London")
+_OF_A_RATE = re.compile(r" per 10,000( children)?$")
 
 
 def exact(number: float | Fraction) -> Fraction:
@@ -122,6 +125,19 @@ def _is_rate(figure: Figure) -> bool:
     return figure.level is Level.AUTHORITY
 
 
+def unit_at(unit: str, level: Level) -> str:
+    """The unit of a figure of this level: below the authority a rate is its count."""
+    is_count = unit == "rate_per_10k" and level is not Level.AUTHORITY
+    return "count" if is_count else unit
+
+
+def name_at(name: str, unit: str, level: Level) -> str:
+    """The indicator's name; without `per 10,000` where the figure is the count."""
+    if unit_at(unit, level) == unit:
+        return name
+    return _OF_A_RATE.sub("", name)
+
+
 def headline_words(figure: Figure, unit: str) -> str:
     """The short form: 71%, 1,284, 353.1 or 16.4; 3 of 8 under a base of 10."""
     reason = missing_words(figure)
@@ -183,8 +199,29 @@ def range_words(lower: float | None, upper: float | None, unit: str) -> str:
     """62% to 78%."""
     if lower is None or upper is None:
         return NOT_AVAILABLE
+    if unit == "count" and not (_is_whole(lower) and _is_whole(upper)):
+        return f"{number_words(lower, 1)} to {number_words(upper, 1)}"
     low, high = value_words(lower, unit), value_words(upper, unit)
     return f"{low} to {high}"
+
+
+def _is_whole(number: float) -> bool:
+    return exact(number).denominator == 1
+
+
+def limit_words(lower: float | None, upper: float | None, unit: str) -> str:
+    """A usual range: of a count the whole numbers inside it, 656 to 917."""
+    return range_words(*whole_limits(lower, upper, unit), unit)
+
+
+def whole_limits(
+    lower: float | None, upper: float | None, unit: str
+) -> tuple[float | None, float | None]:
+    """The limits; of a count the least and greatest whole numbers between them."""
+    if unit != "count" or lower is None or upper is None:
+        return lower, upper
+    low, high = math.ceil(exact(lower)), math.floor(exact(upper))
+    return (low, high) if low <= high else (lower, upper)
 
 
 def change_words(before: float | Fraction, after: float | Fraction, unit: str) -> str:

@@ -17,6 +17,7 @@ from components.signal_words import Signal, data_words
 from components.spark_line import SparkLine, SparkPoint, build_spark_line
 from components.trend_words import (
     expected_words,
+    shown_name,
     signal_note,
     spark_words,
     support_line,
@@ -96,7 +97,7 @@ def _build_row(view: View, definition: Definition, trend: Trend) -> ScorecardRow
     return ScorecardRow(
         indicator_id=definition.indicator_id,
         group=definition.group_title,
-        name=definition.name,
+        name=shown_name(trend),
         address=_link(definition, "trend", month),
         headline=_headline(figure, definition),
         support=_support(figure, trend),

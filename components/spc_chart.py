@@ -14,7 +14,12 @@ from typing import Any
 
 import streamlit as st
 
-from components.formats import ratio_words, value_words
+from components.formats import (
+    MIN_PERCENT_BASE,
+    ratio_words,
+    value_words,
+    whole_limits,
+)
 from components.palette import (
     BAND,
     DARK_BLUE,
@@ -256,7 +261,8 @@ def _labels(chart: TrendChart) -> list[Label]:
     limited = [p for p in chart.points if p.lower is not None and p.upper is not None]
     if limited:
         last = limited[-1]
-        named = (("Upper", last.upper), ("Mean", last.centre), ("Lower", last.lower))
+        lower, upper = whole_limits(last.lower, last.upper, chart.unit)
+        named = (("Upper", upper), ("Mean", last.centre), ("Lower", lower))
         labels += [
             Label(value, words(name, value), TEXT if name == "Mean" else MUTED)
             for name, value in named
@@ -264,8 +270,16 @@ def _labels(chart: TrendChart) -> list[Label]:
         ]
     known = [point for point in chart.points if point.value is not None]
     if known and (value := known[-1].value) is not None:
-        labels.append(Label(value, words("Now", value), DARK_BLUE, is_strong=True))
+        now = _now_words(known[-1], chart.unit) or words("Now", value)
+        labels.append(Label(value, now, DARK_BLUE, is_strong=True))
     return labels
+
+
+def _now_words(point: TrendPoint, unit: str) -> str:
+    """3 of 8, where the base is too small for a percentage; else empty."""
+    if unit != "percent" or point.base is None or point.base >= MIN_PERCENT_BASE:
+        return ""
+    return f"Now {ratio_words(point.numerator, point.base)}"
 
 
 def _note_marks(places: Sequence[_Place]) -> tuple[list[Any], list[Any]]:

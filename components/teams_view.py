@@ -12,7 +12,9 @@ from components.formats import (
     MIN_PERCENT_BASE,
     axis_month,
     figure_words,
+    name_at,
     range_words,
+    unit_at,
     value_words,
 )
 from components.funnel_chart import (
@@ -31,7 +33,7 @@ from components.team_multiples import (
     show_team_multiples,
 )
 from measures.comparison import NO_TEAMS, TeamComparison, TeamFigure, funnel_steps
-from measures.figure import Figure
+from measures.figure import Figure, Level
 from measures.registry import Definition
 from measures.scope import Role
 from measures.statistics.intervals import FunnelPlace
@@ -70,6 +72,10 @@ def show_teams(view: View, definition: Definition) -> None:
         "children. The name of a team of yours opens its records."
     )
     _show_multiples(view, definition)
+
+
+def _team_name(definition: Definition) -> str:
+    return name_at(definition.name, definition.unit, Level.TEAM)
 
 
 def _span_words(view: View, comparison: TeamComparison) -> str:
@@ -234,7 +240,7 @@ def _table(
     columns["Not judged"] = lambda t: str(t.figure.not_judged)
     numeric = {"Figure", "95% interval", "Not judged"}
     return ChartTable(
-        caption=f"{definition.name}, {_span_words(view, comparison)}",
+        caption=f"{_team_name(definition)}, {_span_words(view, comparison)}",
         headings=tuple(columns),
         rows=tuple(
             tuple(cell(team) for cell in columns.values()) for team in comparison.teams
@@ -267,10 +273,10 @@ def _show_multiples(view: View, definition: Definition) -> None:
         for name, series in by_team.items()
         if any(_drawn(f, definition) for f in series)
     )
+    unit = unit_at(definition.unit, Level.TEAM)
     values = [m.value for team in teams for m in team.months if m.value is not None]
     spread = (
-        f"from {value_words(min(values), definition.unit)} to "
-        f"{value_words(max(values), definition.unit)}"
+        f"from {value_words(min(values), unit)} to {value_words(max(values), unit)}"
         if values
         else "no figures"
     )
@@ -282,9 +288,9 @@ def _show_multiples(view: View, definition: Definition) -> None:
     show_team_multiples(
         TeamMultiples(
             title="Each team over 24 months, on one scale",
-            subtitle=f"{definition.name}, by month. {view.place_words}.{gaps}",
+            subtitle=f"{_team_name(definition)}, by month. {view.place_words}.{gaps}",
             alt=f"Small charts, one for each team: months run {spread}.",
-            unit=definition.unit,
+            unit=unit,
             teams=teams,
         ),
         key="team_multiples",

@@ -11,7 +11,7 @@ from components.formats import (
     count_words,
     day_words,
     headline_words,
-    range_words,
+    limit_words,
 )
 from components.page_frame import View
 from components.reported_words import (
@@ -22,7 +22,13 @@ from components.reported_words import (
 )
 from components.signal_words import Signal, data_words, is_rising, signal_of
 from components.spc_chart import TrendChart, TrendPoint, show_trend_chart
-from components.trend_words import finding, period_words, target_sentence
+from components.trend_words import (
+    finding,
+    period_words,
+    shown_name,
+    shown_unit,
+    target_sentence,
+)
 from measures.chart_choice import BASELINE_POINTS
 from measures.data_status import DataState, data_status
 from measures.figure import Figure
@@ -110,12 +116,11 @@ def build_trend_chart(view: View, trend: Trend) -> TrendChart:
         (number, f"{day_words(note.noted_for)}: {note.note}")
         for number, note in _numbered(trend, shown)
     )
-    definition = trend.definition
     return TrendChart(
         title=finding(trend),
         subtitle=_subtitle(view, trend),
         alt=finding(trend),
-        unit=definition.unit,
+        unit=shown_unit(trend),
         points=points,
         target=trend.target.value if trend.target else None,
         notes=notes,
@@ -123,11 +128,20 @@ def build_trend_chart(view: View, trend: Trend) -> TrendChart:
 
 
 def _subtitle(view: View, trend: Trend) -> str:
-    definition = trend.definition
     months = (
         f" Each point: {trend.months_each} months." if trend.months_each > 1 else ""
     )
-    return f"{definition.denominator}. {view.place_words}.{months}"
+    return f"{_what_counts(trend)}. {view.place_words}.{months}"
+
+
+def _what_counts(trend: Trend) -> str:
+    """What the line is made of: a count its records, a share or a mean its base."""
+    definition = trend.definition
+    if shown_unit(trend) == definition.unit == "rate_per_10k":
+        return f"{definition.numerator}, per 10,000 children aged 0 to 17"
+    if shown_unit(trend) == "count":
+        return definition.numerator
+    return definition.denominator
 
 
 def _numbered(trend: Trend, shown: tuple[Figure, ...]) -> list[tuple[int, Annotation]]:
@@ -213,7 +227,9 @@ def _table(view: View, trend: Trend, reported: dict[Month, Reported]) -> ChartTa
                 base_words(figure.numerator or 0, figure.denominator or 0)
                 if unit == "percent"
                 else count_words(figure.denominator or 0),
-                range_words(_floor(lower), upper, unit) if is_usable else "none",
+                limit_words(_floor(lower), upper, shown_unit(trend))
+                if is_usable
+                else "none",
                 point_signal(trend, index).value,
                 str(figure.not_recorded),
                 str(figure.not_judged),
@@ -223,7 +239,7 @@ def _table(view: View, trend: Trend, reported: dict[Month, Reported]) -> ChartTa
         if reported:
             rows[-1] = (*rows[-1], cell_words(reported.get(figure.month)))
     return ChartTable(
-        caption=f"{trend.definition.name}, {view.place_words}, newest first. "
+        caption=f"{shown_name(trend)}, {view.place_words}, newest first. "
         "A figure opens its records.",
         headings=(
             "Period",

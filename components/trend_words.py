@@ -6,12 +6,14 @@ from components.formats import (
     band_words,
     figure_words,
     headline_words,
+    limit_words,
     missing_words,
     month_words,
-    range_words,
+    name_at,
     span_words,
     support_words,
     tolerance_words,
+    unit_at,
     value_words,
 )
 from components.signal_words import (
@@ -26,6 +28,20 @@ from measures.figure import Figure, Status
 from measures.periods import month_of
 from measures.statistics.spc_rules import PointType, SpecialCause
 from measures.trend import Standing, Target, Trend
+
+
+def shown_unit(trend: Trend) -> str:
+    """The unit of the figures shown: a place has the count behind a rate."""
+    unit = trend.definition.unit
+    return unit_at(unit, trend.last.level) if trend.last else unit
+
+
+def shown_name(trend: Trend) -> str:
+    """The name that fits the figures shown."""
+    definition = trend.definition
+    if trend.last is None:
+        return definition.name
+    return name_at(definition.name, definition.unit, trend.last.level)
 
 
 def trend_signal(trend: Trend) -> Signal:
@@ -64,7 +80,7 @@ def expected_words(trend: Trend) -> str:
     lower, upper = trend.chart.lower[last], trend.chart.upper[last]
     if lower is not None and trend.definition.unit != "percent":
         lower = max(lower, 0.0)
-    return range_words(lower, upper, trend.definition.unit)
+    return limit_words(lower, upper, shown_unit(trend))
 
 
 _BANDS = {
@@ -139,7 +155,7 @@ def finding(trend: Trend) -> str:
     Never names a cause.
     """
     figure = trend.last
-    name = trend.definition.name
+    name = shown_name(trend)
     if figure is None:
         return f"{name}: no figures for this place and time."
     if figure.is_missing:
@@ -148,7 +164,7 @@ def finding(trend: Trend) -> str:
     if figure.status is Status.PROVISIONAL:
         return f"{now} so far; the month is not complete."
     if not trend.can_signal:
-        return f"{now}. Too early to say whether that is usual."
+        return f"{now}. No usual range can be given."
     return f"{now}, {_standing(trend)}."
 
 
@@ -176,7 +192,7 @@ def spark_words(trend: Trend, months: int) -> str:
     low = min(shown, key=lambda f: f.value or 0.0)
     high = max(shown, key=lambda f: f.value or 0.0)
     return (
-        f"{trend.definition.name}, {month_words(shown[0].month)} to "
+        f"{shown_name(trend)}, {month_words(shown[0].month)} to "
         f"{month_words(shown[-1].month)}: from {headline_words(low, unit)} to "
         f"{headline_words(high, unit)}, now {headline_words(shown[-1], unit)}."
     )

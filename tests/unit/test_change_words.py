@@ -63,6 +63,16 @@ def test_a_place_below_the_authority_is_named_first():
     assert change_sentence(change).startswith("In Oak: Name of share fell to")
 
 
+def test_a_count_in_a_place_is_not_told_as_a_rate():
+    pairs = [(100 + (4 if n // 2 % 2 else -4), 1) for n in range(24)]
+    change = change_of([*pairs, (210, 1)], unit="count", level=Level.TEAM)
+    definition = make_definition("rate", unit="rate_per_10k", name="Need per 10,000")
+    with registered({"rate": definition}):
+        told = change_sentence(Change(**{**vars(change), "indicator_id": "rate"}))
+    assert told.startswith("In Oak: Need rose to 210, the highest of 24 months")
+    assert re.search(r"the usual \d+ to \d+\.$", told)
+
+
 def test_a_point_that_came_back_but_is_still_below_did_not_fall():
     change = change_of([*wobble(), (40, 100), (50, 100)])
     assert change_claim(change).startswith("stood at 50%")

@@ -303,6 +303,28 @@ def test_a_funnel_names_own_and_different_teams_only():
     assert marks(figure)["hovertext"][3] == "<b>Another team</b><br>35 of 50. Usual."
 
 
+def test_a_line_on_a_small_base_ends_in_its_counts():
+    points = trend_points([0.5, 0.375], numerator=lambda _: 3, base=lambda _: 8)
+    figure = spc_chart.build_trend_figure(trend(points))
+    assert any("Now 3 of 8" in words for words in words_on(figure))
+    assert not any("38%" in words for words in words_on(figure))
+
+
+def test_the_limits_of_a_count_are_labelled_in_whole_numbers():
+    points = trend_points(
+        [740, 760],
+        lower=lambda _: 655.7,
+        upper=lambda _: 917.9,
+        centre=lambda _: 786.8,
+    )
+    words = " ".join(
+        words_on(spc_chart.build_trend_figure(trend(points, unit="count")))
+    )
+    assert "Upper 917" in words
+    assert "917.9" not in words
+    assert "Lower 656" in words
+
+
 def test_a_funnel_labels_its_limits_and_counts_in_words():
     figure = funnel_chart.build_funnel_figure(funnel(team("North")))
     words = words_on(figure)

@@ -119,6 +119,37 @@ def test_rounding_moves_a_number_by_half_a_unit_at_most(thousandths, places):
 
 
 @pytest.mark.parametrize(
+    ("lower", "upper", "unit", "words"),
+    [
+        (655.7, 917.9, "count", "656 to 917"),  # the whole numbers inside
+        (0.0, 11.8, "count", "0 to 11"),  # so that 12 is above it
+        (0.0, 4.0, "count", "0 to 4"),
+        (2.2, 2.8, "count", "2.2 to 2.8"),  # no whole number inside
+        (199.6, 232.7, "rate_per_10k", "199.6 to 232.7"),
+        (0.624, 0.784, "percent", "62% to 78%"),
+        (None, 3.0, "count", "not available"),
+    ],
+)
+def test_a_usual_range_of_a_count_is_of_whole_numbers(lower, upper, unit, words):
+    assert formats.limit_words(lower, upper, unit) == words
+
+
+def test_both_ends_of_an_interval_have_the_same_decimals():
+    assert formats.range_words(0, 3.69, "count") == "0.0 to 3.7"
+    assert formats.range_words(0, 4.0, "count") == "0 to 4"
+
+
+def test_a_place_has_the_count_behind_a_rate_and_its_name():
+    name, unit = "Children in need per 10,000", "rate_per_10k"
+    assert formats.name_at(name, unit, Level.TEAM) == "Children in need"
+    assert formats.name_at(f"{name} children", unit, Level.TEAM) == "Children in need"
+    assert formats.name_at(name, unit, Level.AUTHORITY) == name
+    assert formats.name_at(name, "count", Level.TEAM) == name
+    assert formats.unit_at(unit, Level.TEAM) == "count"
+    assert formats.unit_at(unit, Level.AUTHORITY) == unit
+
+
+@pytest.mark.parametrize(
     ("shown", "unit", "words"),
     [
         (figure(142, 200, 0.71), "percent", "71% (142 of 200)"),
