@@ -9,6 +9,7 @@ import streamlit as st
 from components import cached, filters, identity
 from components.change_words import (
     change_claim,
+    change_name,
     change_signal,
     is_upward,
     place_of,
@@ -18,16 +19,17 @@ from components.html_list import ListItem, show_list
 from components.page_frame import View
 from components.signal_words import Signal
 from components.spark_line import build_signal_icon
-from data_access.last_look import LastLook, remember_look
+from data_access.last_look import NEVER, LastLook, remember_look
 from measures.change import Change, ChangeList
 from measures.change_choice import choose_told
 from measures.figure import Level
+from measures.trend import latest_month
 from measures.version_facts import MeetingRow, last_meeting
 
 _WORDS = {
     Signal.BETTER: "getting better",
     Signal.WORSE: "getting worse",
-    Signal.CHANGED: "changed, neither good nor bad",
+    Signal.CHANGED: "changed (neither good nor bad)",
 }
 FORUM = "PSMT"
 
@@ -39,8 +41,10 @@ def show_changes(view: View) -> None:
     )
     changes = [c for c in found.changes if _is_within(view, c)]
     told = choose_told(changes)
-    meeting = last_meeting(view.snapshot, FORUM)
-    before = _look(view, told)
+    # of an earlier month nothing is new: the meeting and the last look came after it
+    is_latest = view.selection.month == latest_month(view.snapshot)
+    meeting = last_meeting(view.snapshot, FORUM) if is_latest else None
+    before = _look(view, told) if is_latest else NEVER
     if not any(family.able for family in found.families):
         st.markdown("**There are too few figures here to say what is usual.**")
         return
@@ -115,11 +119,11 @@ def _item(change: Change, meeting: MeetingRow | None, before: LastLook) -> ListI
     return ListItem(
         icon=build_signal_icon(signal, is_rising=is_upward(change)),
         lead=f"{signal.value}.",
-        text=f"{opening}{change.definition.name} {change_claim(change)}.",
+        text=f"{opening}{change_name(change)} {change_claim(change)}.",
         notes=tuple(_notes(change, meeting, before)),
         link=link,
         link_words="See why",
-        link_label=f"See why: {change.definition.name}, {opening or 'all services'}",
+        link_label=f"See why: {change_name(change)}, {opening or 'all services'}",
     )
 
 
