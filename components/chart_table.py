@@ -33,7 +33,19 @@ class TablePicture:
     words: str
 
 
-Cell = str | TableLink | TablePicture
+@dataclass(frozen=True)
+class TableLines:
+    """Words with more beneath them, each of which keeps its line."""
+
+    first: str
+    more: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        return ", ".join((self.first, *self.more))
+
+
+Cell = str | TableLink | TablePicture | TableLines
 
 
 @dataclass(frozen=True)
@@ -55,6 +67,13 @@ _ONE_LINE = 12  # characters: a day or a code is not broken
 def _cell_html(cell: Cell) -> str:
     if isinstance(cell, str):
         return escape(cell)
+    if isinstance(cell, TableLines):
+        more = "".join(
+            f'<br><span style="color:{MUTED};font-size:0.875rem;white-space:nowrap">'
+            f"{escape(line)}</span>"
+            for line in cell.more
+        )
+        return escape(cell.first) + more
     if isinstance(cell, TablePicture):
         picture = f'<img src="{escape(cell.source)}" alt="" style="display:block">'
         return picture + escape(cell.words)

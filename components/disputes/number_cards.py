@@ -26,7 +26,7 @@ def build_card(card: NumberCard) -> str:
     """The number, what it counts and its base."""
     return (
         f'<div style="border-left:3px solid {RULE};padding-left:0.75rem;color:{TEXT};'
-        f'min-height:7.5rem">'
+        f'min-height:8.25rem">'
         f'<strong style="font-size:1.75rem;line-height:1.2;display:block">'
         f"{escape(card.number)}</strong>"
         f'<span style="line-height:1.3">{escape(card.label)}</span>'

@@ -12,6 +12,7 @@ import streamlit as st
 
 from components import filters
 from components.chart_table import Cell, ChartTable, TablePicture, build_table
+from components.disputes.folded_list import fold_columns
 from components.disputes.one_concern import show_one_concern
 from components.disputes.waiting_bar import build_bar, scale_of
 from components.export_list import offer_export
@@ -48,7 +49,7 @@ _KINDS = ("concern", "concerns")
 def show_open_list(view: View, found: Situation) -> None:
     """What narrows it, the part that was chosen, and its rows."""
     labels = read_labels(view.snapshot)
-    show_heading("The list, oldest first", coming_words(found))
+    show_heading("The list: flagged first, then the oldest", coming_words(found))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         first = st.container(width="content")
         chosen = _choose_narrowing(found, labels)
@@ -70,7 +71,7 @@ def show_open_list(view: View, found: Situation) -> None:
     caption = f"{part.words}, {view.place_words}, {len(rows)} rows."
     table = list_table(rows, labels, found, caption, is_open=is_open)
     if is_open:
-        st.html(build_table(with_names(view, asked, table)))
+        st.html(build_table(fold_columns(with_names(view, asked, table))))
         offer_export(view, asked, table)
     else:
         st.html(build_table(table))

@@ -8,7 +8,7 @@ from components.chart_table import ChartTable, build_table
 from components.disputes import held
 from components.disputes.not_there import open_reading
 from components.disputes.numbers import numbers_around
-from components.formats import ratio_words
+from components.formats import MIN_PERCENT_BASE, ratio_words
 from components.number_rows import Number, Numbers, cell
 from components.page_frame import View
 from components.part_picker import token
@@ -62,12 +62,21 @@ def form_words(found: FormsAndConcerns) -> str:
     concerns = sum(len(own) for own in found.by_form.values())
     if not forms and not concerns:
         return "No form told of a concern and none was raised in these twelve months."
-    return (
-        f"{ratio_words(len(found.without_entry), forms) if forms else 'No'} "
-        "monitoring forms that tell of a concern have no entry in dispute resolution; "
-        f"{ratio_words(len(found.not_told), concerns) if concerns else 'no'} concerns "
-        "have no form that tells of it."
+    words = (
+        f"{_of_words(len(found.without_entry), forms, 'monitoring forms')} that tell "
+        "of a concern have no entry in dispute resolution; "
+        f"{_of_words(len(found.not_told), concerns, 'concerns')} have no form that "
+        "tells of it."
     )
+    return words[:1].upper() + words[1:]
+
+
+def _of_words(number: int, base: int, things: str) -> str:
+    """4% (5 of 134) of concerns; 1 of 8 concerns; no concerns."""
+    if not base:
+        return f"no {things}"
+    of = "of " if base >= MIN_PERCENT_BASE else ""
+    return f"{ratio_words(number, base)} {of}{things}"
 
 
 def _form_numbers(found: FormsAndConcerns) -> Numbers:

@@ -58,8 +58,9 @@ def show_time(view: View) -> None:
         st.markdown(f"**{flow_words(reading.flow[-1])}**")
         show_flow_chart(
             reading.flow,
-            title="Concerns raised, closed and open at each month end",
-            subtitle=f"Neither many nor few is good in itself. {view.place_words}.",
+            title=open_words(reading.flow),
+            subtitle="Concerns raised and closed in each month, and open at its end. "
+            f"Neither many nor few is good in itself. {view.place_words}.",
         )
         show_table(_flow_table(view, reading.flow, numbers))
         show_on_time(view, reading.month)
@@ -80,6 +81,17 @@ def flow_words(month: FlowMonth) -> str:
         f"before, {count_words(len(month.raised))} raised, "
         f"{count_words(len(month.resolved))} resolved{withdrawn}, "
         f"{count_words(len(month.open_after))} open at the end."
+    )
+
+
+def open_words(flow: Sequence[FlowMonth]) -> str:
+    """How many are open now, beside the months shown."""
+    still_open = [len(month.open_after) for month in flow]
+    low, high = count_words(min(still_open)), count_words(max(still_open))
+    between = f"between {low} and {high}" if low != high else f"always {low}"
+    return (
+        f"{count_words(still_open[-1])} open at the end of "
+        f"{month_words(flow[-1].month)}; {between} in {len(flow)} months"
     )
 
 

@@ -12,7 +12,7 @@ from components.palette import DARK_BLUE, GREY, ORANGE, TEXT, WHITE
 from components.spark_line import data_address
 from measures.disputes.position import Position
 
-WIDTH, HEIGHT = 176, 20  # pixels
+WIDTH, HEIGHT = 160, 20  # pixels
 _BAR_TOP, _BAR = 4, 12
 _LEAST_SHOWN = 1.5  # limits of width, so that the line never stands at the edge
 

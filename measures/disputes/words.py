@@ -239,8 +239,8 @@ def rules_words(rules: Rules, day: date) -> str:
         else "the first formal step"
     )
     return (
-        f"At {day_label(day)}. The {rules.limit_wd}-day clock counts from {start} "
-        f"(constant clock = {rules.clock}), and runs for concerns at a formal stage. "
+        f"At {day_label(day)}. The {rules.limit_wd}-day clock counts from {start}, as "
+        "the constant 'clock' says, and runs for concerns at a formal stage. "
         "Working days in England: the first day is day 0, weekends and bank holidays "
         "do not count."
     )

@@ -183,7 +183,7 @@ def test_the_rules_of_the_clock_are_printed(demo, sign_in) -> None:
     sign_in(Role.REVIEWING_OFFICER)
     words = words_of(open_screen("dispute_resolution"))
     assert "The 20-day clock counts from the first formal step" in words
-    assert "constant clock = formal_on" in words
+    assert "from the first formal step, as the constant" in words
 
 
 # --- the other parts ------------------------------------------------------------------

@@ -7,13 +7,22 @@ from datetime import date
 
 import pytest
 
+from components.chart_table import ChartTable, build_table
 from components.disputes.flow_chart import build_flow_figure
+from components.disputes.folded_list import fold_columns
 from components.disputes.ladder_view import answer_words as late_words
 from components.disputes.ladder_view import held_words, ladder_words
 from components.disputes.now_view import usual_card
 from components.disputes.outcome_view import outcome_words
-from components.disputes.time_view import care_note, flow_words, per_100_words
+from components.disputes.time_view import (
+    care_note,
+    flow_words,
+    open_words,
+    per_100_words,
+)
 from components.disputes.waiting_bar import build_bar, scale_of
+from components.export_file import words_of
+from components.names_step import add_names
 from data_access.working_days import make_working_days
 from measures.disputes.answer import answer_words, coming_words
 from measures.disputes.clock import Rules
@@ -24,6 +33,7 @@ from measures.disputes.position import Judged, next_response, read_position, sta
 from measures.disputes.printed_list import build_printed_list
 from measures.disputes.words import (
     BUILT_IN,
+    COLUMNS,
     clock_words,
     ended_words,
     highest_words,
@@ -33,6 +43,7 @@ from measures.disputes.words import (
 )
 from measures.disputes.year import group_outcomes, group_year, read_year, read_years
 from measures.periods import Month
+from measures.private_text import ChildName
 from measures.statistics.survival import usual_time
 from tests.unit.dispute_rows import day, make_concern, make_step
 
@@ -164,7 +175,7 @@ def test_how_a_concern_ended() -> None:
 def test_the_rules_say_which_start_they_use() -> None:
     raised = rules_words(Rules("raised_on", 15, 10), D)
     assert "The 15-day clock counts from the day the concern was raised" in raised
-    assert "constant clock = raised_on" in raised
+    assert "from the day the concern was raised, as the constant" in raised
 
 
 def test_the_usual_time_says_when_it_cannot_be_told() -> None:
@@ -217,6 +228,9 @@ def test_the_flow_chart_draws_what_was_closed_below_the_line() -> None:
         "the end."
     )
     assert "withdrawn" not in flow_words(flow[0])
+    assert open_words(flow) == (
+        "1 open at the end of October 2026; always 1 in 2 months"
+    )
 
 
 def test_nothing_is_drawn_of_the_time_before_the_records() -> None:
@@ -338,3 +352,41 @@ def test_nothing_resolved_is_said() -> None:
     assert outcome_words({"withdrawn": ()}) == (
         "No concern was resolved in these twelve months."
     )
+
+
+def test_an_opened_list_is_folded_and_loses_nothing():
+    row = (
+        "P1",
+        "15 days",
+        "Head of service",
+        "1",
+        "Head of service, 20 Oct 2026, late",
+        "none",
+        "27 Sep 2026",
+        "10 Oct 2026",
+        "Report late",
+        "Child in our care",
+        "Oak",
+        "W7",
+    )
+    folded = fold_columns(ChartTable("Open", COLUMNS, (row,)))
+    assert len(folded.headings) == len(folded.rows[0]) == 7
+    assert [words_of(cell) for cell in folded.rows[0]] == [
+        "P1",
+        "15 days",
+        "Head of service, for 1 day",
+        "Head of service, 20 Oct 2026, late, nobody asked",
+        "27 Sep 2026, last 10 Oct 2026",
+        "Report late, Child in our care",
+        "Oak, W7",
+    ]
+    assert 'white-space:nowrap">20 Oct 2026, late<' in build_table(folded)
+
+
+def test_names_stand_in_the_cell_of_the_child():
+    table = add_names(
+        ChartTable("Open", COLUMNS, (("P1", *("-",) * 11),)),
+        {"P1": ChildName("P1", "Ann", "Oak", date(2015, 2, 3), is_expected=False)},
+    )
+    (row,) = fold_columns(table).rows
+    assert words_of(row[0]) == "P1, Ann Oak, 3 February 2015"
