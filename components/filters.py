@@ -27,12 +27,13 @@ ALL = "all"
 MONTH, PLACE, INDICATOR = "month", "place", "indicator"
 VIEW, SPAN, OTHER = "view", "months", "beside"
 PART = "part"  # of a page with several parts
+SUB = "sub"  # of a part that is itself in parts
 BY = "by"  # what the lines of a part's chart are
 STRAND, PLAN, STAGE, THEME, KIND = "strand", "plan", "stage", "theme", "kind"
 SERVICE, OFFICER = "service", "officer"  # a reviewing officer's team, never a person
 # what narrows one page's records
 NARROWED = (STRAND, PLAN, STAGE, THEME, KIND, SERVICE, OFFICER)
-KEYS = (MONTH, PLACE, INDICATOR, VIEW, SPAN, OTHER, PART, BY, *NARROWED)
+KEYS = (MONTH, PLACE, INDICATOR, VIEW, SPAN, OTHER, PART, SUB, BY, *NARROWED)
 DEFAULTS = {
     MONTH: LATEST,
     PLACE: ALL,
@@ -41,6 +42,7 @@ DEFAULTS = {
     SPAN: "",
     OTHER: "",
     PART: "",
+    SUB: "",
     BY: "",
     **dict.fromkeys(NARROWED, ""),
 }
@@ -95,7 +97,7 @@ def adopt_url() -> None:
     """Before the widgets: take over the address where it differs from our last."""
     if st.session_state.get(_PAGE) != _page():  # a part or theme belongs to one page
         st.session_state.pop(_ADOPTED, None)
-        for key in (PART, BY, *NARROWED):
+        for key in (PART, SUB, BY, *NARROWED):
             st.session_state[key] = DEFAULTS[key]
     given = _asked()
     if given is not None and given != st.session_state.get(_ADOPTED):

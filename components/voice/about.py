@@ -28,7 +28,7 @@ def show_sign(reading: Reading, indicator_id: str) -> None:
         month=reading.view.selection.month.text,
         months="",
         part="",
-        kind="",
+        sub="",
         plan="",
     )
     show_links([TableLink("How this is counted", address)])

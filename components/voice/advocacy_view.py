@@ -91,10 +91,12 @@ def _show_offers(reading: Reading) -> None:
 def _show_outcomes(reading: Reading, tally: Tally) -> None:
     """What came of advocacy that has ended, and what the child made of it."""
     rated = tally.count({"rating": SCALE})
+    content = tally.count({"rating": SCALE[3:]})
     if rated:
         show_bars(
             BarTable(
-                title="Are children content with their advocate?",
+                title=f"{ratio_words(content, rated)} of children who rated it are "
+                "content with their advocate",
                 subtitle=f"Children who rated advocacy that has ended. "
                 f"{reading.place_and_period}.",
                 caption=f"Content with the advocate, {reading.place_and_period}",

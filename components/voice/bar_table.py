@@ -115,12 +115,7 @@ def build_bars(table: BarTable) -> str:
 
 
 def _heads(table: BarTable) -> str:
-    keys = [
-        f'<span aria-hidden="true" style="display:inline-block;width:0.75rem;'
-        f"height:0.75rem;background:{s.fill};outline:1px solid {GREY};"
-        f'margin-right:0.25rem"></span>{escape(s.words)}'
-        for s in table.segments
-    ]
+    keys = [_key(segment) for segment in table.segments]
     edge = (
         f"{_PAD};border-bottom:2px solid {RULE};color:{MUTED};font-weight:600;"
         "vertical-align:bottom"
@@ -130,6 +125,17 @@ def _heads(table: BarTable) -> str:
     return (
         f"{left}{escape(table.first_heading)}</th>{right}Base</th>"
         f"{left}Share of the base</th>" + "".join(f"{right}{key}</th>" for key in keys)
+    )
+
+
+def _key(segment: Segment) -> str:
+    """The colour and its words; the first word stays beside the colour."""
+    first, space, rest = segment.words.partition(" ")
+    return (
+        '<span style="white-space:nowrap"><span aria-hidden="true" '
+        'style="display:inline-block;width:0.75rem;height:0.75rem;'
+        f"background:{segment.fill};outline:1px solid {GREY};"
+        f'margin-right:0.25rem"></span>{escape(first)}</span>{space}{escape(rest)}'
     )
 
 

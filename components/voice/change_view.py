@@ -21,6 +21,7 @@ from components.voice.cross import Cross
 from components.voice.open_list import show_open_list
 from components.voice.reading import Reading, say_not_loaded
 from components.voice.row_text import read_text_of
+from measures.periods import short_day_label
 from measures.voice.row_sets import Tally, VoiceRow
 from measures.voice.sets import ACTIONS, ACTIVITIES, WAITING
 from measures.voice.waits import days_to, middle
@@ -66,7 +67,8 @@ def _show_actions(reading: Reading) -> None:
     done = tally.count({"state": ["done"]})
     show_bars(
         BarTable(
-            title=f"You said, we did: {ratio_words(done, tally.count())} actions done",
+            title=f"You said, we did: {ratio_words(done, tally.count())} of actions "
+            "are done",
             subtitle="Actions agreed because of what people said in the time. "
             f"{reading.place_and_period}.",
             caption=f"Actions by what they came from, {reading.place_and_period}",
@@ -123,7 +125,7 @@ def _activities_table(reading: Reading, rows: list[VoiceRow]) -> ChartTable:
         headings=("Day", "Who said it", "About", "Taken to", "On", "Days"),
         rows=tuple(
             (
-                day_words(row.on) if row.on else "no date",
+                short_day_label(row.on) if row.on else "no date",
                 reading.words("activity", row.attributes["activity"]),
                 reading.words("topic", row.attributes["topic"]),
                 words_of("reported_to", row.attributes["reported_to"]),
@@ -141,7 +143,7 @@ def _reported(row: VoiceRow) -> tuple[str, str]:
     if not text:
         return "not yet", "waiting"
     days = days_to([row], "reported_on")
-    day = day_words(date.fromisoformat(text))
+    day = short_day_label(date.fromisoformat(text))
     return day, count_words(days[0]) if days else "not known"
 
 
@@ -176,7 +178,10 @@ def _waiting_title(reading: Reading, tally: Tally) -> str:
     ]
     number = tally.count()
     start = f"{count_words(number)} {'waits' if number == 1 else 'wait'} for an answer"
-    return f"{start}, the longest {count_words(max(days))} days" if days else start
+    if not days:
+        return start
+    unit = "day" if max(days) == 1 else "days"
+    return f"{start}, the longest for {count_words(max(days))} {unit}"
 
 
 def _month(view: View) -> str:

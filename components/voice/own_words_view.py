@@ -5,12 +5,15 @@ Each quality and question stands for itself: nothing is added up or averaged.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from components.formats import count_words
+from components.formats import MIN_PERCENT_BASE, count_words, percent_words
 from components.voice.bar_table import (
     AGREE_SCALE,
     YES_NO,
+    BarRow,
     BarTable,
     Segment,
     show_bars,
@@ -50,7 +53,8 @@ def _show_qualities(reading: Reading) -> None:
     cross = Cross(tally, "quality", names, "rating", SCALE)
     show_bars(
         BarTable(
-            title="What young people said of their worker, quality by quality",
+            title=spread_words(cross.rows, "agree", range(3, 5))
+            or "What young people said of their worker, quality by quality",
             subtitle="Forms of children and care experienced people; the bar is "
             f"centred on neither. {reading.place_and_period}.",
             caption=f"Qualities on the young people's form, {reading.place_and_period}",
@@ -78,6 +82,30 @@ def _show_qualities(reading: Reading) -> None:
     )
 
 
+def spread_words(rows: Sequence[BarRow], said: str, parts: range) -> str:
+    """From the least to the most who said so, each named; empty on small bases.
+
+    Args:
+        parts: the parts of a bar that say so.
+    """
+    found = [
+        (sum(row.parts[n] for n in parts) / row.base, row)
+        for row in rows
+        if row.base >= MIN_PERCENT_BASE
+    ]
+    if len(found) < 2:
+        return ""
+    (low, least), (high, most) = min(found, key=_share), max(found, key=_share)
+    return (
+        f"From {percent_words(low)} ({least.name}) to {percent_words(high)} "
+        f"({most.name}) {said}"
+    )
+
+
+def _share(found: tuple[float, BarRow]) -> float:
+    return found[0]
+
+
 def _show_questions(reading: Reading) -> None:
     if say_not_loaded(reading, ANSWERS_UNDATED):
         return
@@ -97,7 +125,8 @@ def _show_questions(reading: Reading) -> None:
         cross = Cross(tally, "category", names, "result", _ANSWERS)
         show_bars(
             BarTable(
-                title="What children answered, question by question",
+                title=spread_words(cross.rows, "answered yes", range(1))
+                or "What children answered, question by question",
                 subtitle="Questions put to children in the case system. Each stands "
                 f"for itself; there is no total. {reading.place_and_period}.",
                 caption=f"Children's answers, {reading.place_and_period}",

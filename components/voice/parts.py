@@ -85,14 +85,14 @@ def show_voice(view: View) -> None:
 
 def _choose_sub(subs: dict[str, Sub]) -> Sub:
     """The sub-part of the address, else the first; nothing to choose of one."""
-    if st.session_state.get(filters.KIND) not in subs:
-        st.session_state[filters.KIND] = ""
+    if st.session_state.get(filters.SUB) not in subs:
+        st.session_state[filters.SUB] = ""
     if len(subs) == 1:
         return subs[""]
     chosen = st.segmented_control(
         "Which",
         list(subs),
-        key=filters.KIND,
+        key=filters.SUB,
         required=True,
         format_func=lambda key: subs[key].words,
         label_visibility="collapsed",

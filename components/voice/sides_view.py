@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import cached, filters
-from components.chart_table import ChartTable, TableLink, build_table
+from components.chart_table import Cell, ChartTable, TableLines, TableLink, build_table
 from components.formats import count_words, percent_with_base
 from components.plot_frame import show_heading
 from components.voice.code_words import words_of
@@ -102,7 +102,7 @@ def _table(reading: Reading, rows: list[SideRow], level: Level) -> ChartTable:
     column = "service_id" if level is Level.SERVICE else "team_id"
     feedback, complaints = reading.tally(FEEDBACK), reading.tally(COMPLAINTS)
 
-    def cells(row: SideRow) -> tuple[str, ...]:
+    def cells(row: SideRow) -> tuple[Cell, ...]:
         unit = {column: [row.org_unit_id]}
         return (
             *(_cell(cell) for cell in row.signs),
@@ -134,11 +134,15 @@ def _name(row: SideRow) -> str | TableLink:
     return TableLink(row.name, filters.address(place=row.org_unit_id, part="signs"))
 
 
-def _cell(cell: SideCell) -> str:
+def _cell(cell: SideCell) -> Cell:
+    """The share, its counts, and where it stands to the rest if that is to be said."""
     if cell.figure is None or cell.stand is Stand.NONE:
         return "none"
-    words = percent_with_base(cell.figure)
-    return words if cell.stand in _SILENT else f"{words}, {cell.stand.value}"
+    share, _, counts = percent_with_base(cell.figure).partition(" (")
+    below = [counts.rstrip(")")] if counts else []
+    if cell.stand not in _SILENT:
+        below.append(cell.stand.value)
+    return TableLines(share, tuple(below))
 
 
 def _show_lists(reading: Reading, rows: list[SideRow], level: Level) -> None:

@@ -55,7 +55,7 @@ def finding_words(rows: Sequence[ScorecardRow]) -> str:
         return "No sign is recorded for this place and month"
     parts = []
     if worse:
-        parts.append(f"Getting worse: {', '.join(worse)}")
+        parts.append(f"Getting worse: {'; '.join(worse)}")
     if better:
-        parts.append(f"Getting better: {', '.join(better)}")
+        parts.append(f"Getting better: {'; '.join(better)}")
     return ". ".join(parts) or "No sign changed more than usual this month"

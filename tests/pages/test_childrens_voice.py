@@ -22,7 +22,7 @@ IDENTIFIER = re.compile(r"[PW]\d{6}")
 
 
 def voice(part: str, kind: str = "", **address: str):
-    at = open_screen("childrens_voice", part=part, kind=kind, **address)
+    at = open_screen("childrens_voice", part=part, sub=kind, **address)
     assert not at.exception, at.exception
     return at
 
