@@ -12,6 +12,7 @@ from data_access.access_log import Access
 from data_access.accounts import list_accounts
 from data_access.snapshot import Snapshot
 from measures.data_quality_rules import all_rules
+from measures.needs_person import COUNTERS
 from measures.registry import all_definitions
 from measures.scope import Scope
 
@@ -56,9 +57,9 @@ def read_names_of(store: sa.Engine, snapshot: Snapshot, scope: Scope) -> Names:
     )
 
 
+_COUNTERS = {counter.counter_id: counter.label for counter in COUNTERS}
 _BEGINS = {  # what stands before the colon of a list's id -> words
     "text": "Words of ",
-    "page": "Page ",
     "audits": "Audits, ",
     "disputes": "Dispute resolution, ",
     "voice": "Children's voice, ",
@@ -70,9 +71,17 @@ def subject_words(list_id: str) -> str:
     definition = all_definitions().get(list_id)
     if definition is not None:
         return definition.name
+    if list_id in _COUNTERS:
+        return f"This month: {_COUNTERS[list_id]}"
     kind, _, name = list_id.partition(":")
     if kind == "quality" and name in (rules := all_rules()):
         return f"Data quality: {rules[name].name}"
+    if kind == "page":
+        return f"Page: {_sentence(name.replace('_', ' '))}"
     words = (name or kind).removeprefix("qa_").replace("_", " ").replace(":", ", ")
     begins = _BEGINS.get(kind, "") if name else ""
-    return f"{begins}{words}" if begins else words[:1].upper() + words[1:]
+    return f"{begins}{words}" if begins else _sentence(words)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -91,7 +91,7 @@ def show_quality(view: View) -> None:
 
 
 def answer_words(rules: list[RuleCount]) -> str:
-    """How much there is to put right, and what most of what matters is."""
+    """How much there is to put right, and what is most often wrong of what matters."""
     found = [r for r in rules if r.rows]
     if not found:
         return "No record contradicts itself or another in what you may see."
@@ -106,7 +106,7 @@ def answer_words(rules: list[RuleCount]) -> str:
     most = max(worst, key=lambda r: r.rows)
     name = most.rule.name[0].lower() + most.rule.name[1:]
     return (
-        f"{words}; {count_words(changing)} {verb} figures, most of them: {name} "
+        f"{words}; {count_words(changing)} {verb} figures, most often: {name} "
         f"({count_words(most.rows)})."
     )
 

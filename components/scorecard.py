@@ -60,8 +60,8 @@ _COLUMNS = (
     _Column("Expected range", "6.125rem", "right"),
     _Column("Target", "6.5rem"),
     _Column("Last 24 months", f"{WIDTH + 12}px"),
-    _Column("Compared with", "8.75rem"),
-    _Column("Data", "5.75rem"),
+    _Column("Compared with", "8.25rem"),
+    _Column("Data", "6.75rem"),
 )
 _SMALL = f"display:block;color:{MUTED};line-height:1.25"
 _BOX = f"overflow-x:auto;width:100%;color:{TEXT};font-size:0.875rem;line-height:1.25"
@@ -80,6 +80,11 @@ def _link(words: str, address: str | None, *, weight: int = 400) -> str:
 
 def _small(words: str) -> str:
     return f'<span style="{_SMALL}">{escape(words)}</span>' if words else ""
+
+
+def _kept(words: str) -> str:
+    """`12 months` stays on one line."""
+    return words.replace(" months", "\N{NO-BREAK SPACE}months")
 
 
 def _cell_style(align: str) -> str:
@@ -111,7 +116,7 @@ def _row_html(row: ScorecardRow) -> str:
     cells = (
         f'<strong style="font-size:1.0625rem;font-weight:650">'
         f"{_link(row.headline, row.records_address, weight=650)}</strong>"
-        f"{_small(row.support)}",
+        f"{_small(_kept(row.support))}",
         _signal_cell(row),
         escape(row.expected_range),
         escape(row.target_state) + _small(row.target_note),

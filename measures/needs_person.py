@@ -6,7 +6,7 @@ already hold, through the same scope.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data_access.snapshot import Snapshot
 from measures.availability import read_availability
@@ -42,7 +42,8 @@ class Part:
 class Counter:
     """One number with its list; `noun` and its plural say what is counted.
 
-    `by_child` counts every child once.
+    `by_child` counts every child once. `narrow_label` is the label where a role opens
+    only some of the parts.
     """
 
     counter_id: str
@@ -50,6 +51,7 @@ class Counter:
     noun: tuple[str, str]
     parts: tuple[Part, ...]
     by_child: bool = False
+    narrow_label: str = ""
 
 
 COUNTERS = (
@@ -82,6 +84,7 @@ COUNTERS = (
             ),
         ),
         by_child=True,
+        narrow_label="Children overdue a review",
     ),
     Counter(
         "children_unallocated",
@@ -131,6 +134,8 @@ def read_counter(
     parts = [part for part in counter.parts if _may_see(scope, part)]
     if not parts:
         return None
+    if len(parts) < len(counter.parts):
+        counter = replace(counter, label=counter.narrow_label or counter.label)
     months = {p.indicator_id: _latest(snapshot, p, month) for p in parts}
     known = {key: found for key, found in months.items() if found is not None}
     missing = tuple(

@@ -245,7 +245,7 @@ def _say_ungraded(desk: Desk, by: str, rows: Sequence[GradeRow]) -> None:
     if desk.strand in GRADED_STRANDS or by == "strand":
         st.caption(
             f"Not judged: {audits_words(number)} completed without one of the four "
-            "grades, listed above and under List and repairs."
+            "grades, listed below and under List and repairs."
         )
     else:
         st.caption(

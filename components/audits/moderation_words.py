@@ -67,5 +67,5 @@ def not_judged_words(found: Moderation) -> str:
     one = "was" if number == 1 else "were"
     return (
         f"Not judged: {audits_words(number)} {one} half moderated or moderated by the "
-        "auditor, listed above and under List and repairs."
+        "auditor, listed below and under List and repairs."
     )

@@ -139,6 +139,8 @@ def _title(desk: Desk, found: dict[str, list[ThemeLine]], when: str) -> str:
         lines = [line for line in found[kind] if line.now]
         if lines:
             parts.append(f"{said} found most often: {_most_words(desk, lines)}")
+    if len(parts) == 2:
+        parts[1] = parts[1][0].lower() + parts[1][1:]
     return "; ".join(parts) or f"No theme is recorded for audits of {when}"
 
 

@@ -111,4 +111,9 @@ def test_refusals_are_written_down_once_and_without_what_was_typed(
 def test_a_list_is_named_with_its_page():
     assert subject_words("disputes:open") == "Dispute resolution, open"
     assert subject_words("audits:grades:all") == "Audits, grades, all"
+    assert subject_words("page:this_month") == "Page: This month"
+    assert (
+        subject_words("disputes_over_20wd")
+        == "This month: Concerns beyond 20 working days"
+    )
     assert subject_words("cp_visit_timely") != "cp_visit_timely"

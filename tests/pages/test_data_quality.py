@@ -220,7 +220,7 @@ def test_the_answer_says_what_matters_most() -> None:
         "1 record needs putting right; none of them changes a figure."
     )
     assert answer_words([RuleCount(high, 1, ""), RuleCount(low, 2, "")]) == (
-        "3 records need putting right; 1 changes figures, most of them: open child "
+        "3 records need putting right; 1 changes figures, most often: open child "
         "without a date of birth (1)."
     )
 

@@ -66,6 +66,8 @@ def test_a_reviewing_officer_counts_what_the_role_opens(snapshot):
     }
     assert counted["disputes_over_20wd"].number is not None
     assert counted["children_unallocated"] is None
+    # the role opens no visits, and the number says so
+    assert counted["children_overdue"].counter.label == "Children overdue a review"
     rows = read_to_see(
         snapshot, BY_ID["children_overdue"], month=OCTOBER, scope=officer
     )
