@@ -21,7 +21,9 @@ Cell = str | int | float | date | None
 # a spreadsheet reads a cell that begins so as a formula, or as a command
 _FORMULA = (*"=+-@\t\r\n", *"\uff1d\uff0b\uff0d\uff20")  # wide forms too
 _NUMBER = re.compile(r"-?\d{1,3}(,\d{3})*(\.\d+)?|-?\d+(\.\d+)?")
-_DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(filter(None, MONTH_NAMES))}) (\d{{4}})")
+_FULL = {name: number for number, name in enumerate(MONTH_NAMES) if name}
+_MONTHS = _FULL | {name[:3]: number for name, number in _FULL.items()}
+_DAY = re.compile(rf"(\d{{1,2}})\s({'|'.join(_MONTHS)})\s(\d{{4}})")
 _TOO_LONG = 32_767  # characters that a cell of a workbook holds
 
 
@@ -60,7 +62,7 @@ def _typed(text: str, is_number: bool) -> Cell:
     if not text:
         return None
     if day := _DAY.fullmatch(text):
-        return date(int(day[3]), MONTH_NAMES.index(day[2]), int(day[1]))
+        return date(int(day[3]), _MONTHS[day[2]], int(day[1]))
     plain = text.replace("\N{MINUS SIGN}", "-")
     if is_number and _NUMBER.fullmatch(plain):
         number = float(plain.replace(",", ""))

@@ -11,6 +11,7 @@ from components.chart_table import ChartTable
 from components.formats import count_words, day_words
 from measures.audits.repairs import find_repairs
 from measures.audits.rows import Audit
+from measures.periods import short_day_label
 
 Columns = dict[str, Callable[[Any], str]]
 
@@ -32,13 +33,20 @@ def _table(desk: Desk, rows: Sequence[Any], words: str, columns: Columns) -> Cha
     return ChartTable(
         caption=f"{words}, {desk.view.place_words}. Official-Sensitive.",
         headings=tuple(shown),
-        rows=tuple(tuple(cell(row) for cell in shown.values()) for row in rows),
+        rows=tuple(
+            tuple(cell(row) or "none" for cell in shown.values()) for row in rows
+        ),
     )
 
 
 def day_or(day: Any, words: str = "") -> str:  # noqa: ANN401 - a date or None
     """A date in words that stay on one line; other words where there is none."""
     return day_words(day).replace(" ", NO_BREAK) if day else words
+
+
+def _day(day: Any, words: str = "") -> str:  # noqa: ANN401 - a date or None
+    """A date in short for a column, on one line."""
+    return short_day_label(day).replace(" ", NO_BREAK) if day else words
 
 
 def team_words(audit: Audit) -> str:
@@ -76,7 +84,7 @@ def audit_table(desk: Desk, rows: Sequence[Audit], words: str) -> ChartTable:
         "Team": team_words,
         "Plan": lambda a: desk.labels.words("AUDIT_PLAN", a.plan_type),
         "State": lambda a: desk.labels.words("AUDIT_STATUS", a.status),
-        "Completed": lambda a: day_or(a.completed_on),
+        "Completed": lambda a: _day(a.completed_on),
         "Auditor's grade": lambda a: grade(a.auditor_grade),
         "Moderated grade": lambda a: grade(a.moderated_grade),
         "To put right": lambda a: "; ".join(REPAIR_WORDS[r] for r in find_repairs(a)),
@@ -91,10 +99,10 @@ def action_table(desk: Desk, rows: Sequence[Any], words: str) -> ChartTable:
         "Priority": lambda x: desk.labels.words("PRIORITY", x.priority),
         "Team": lambda x: x.team_name,
         "Owner": lambda x: x.owner_worker_id or "none",
-        "Raised": lambda x: day_or(x.raised_on),
-        "Due": lambda x: day_or(x.due_on),
-        "Done": lambda x: day_or(x.completed_on),
-        "Verified": lambda x: day_or(x.verified_on),
+        "Raised": lambda x: _day(x.raised_on),
+        "Due": lambda x: _day(x.due_on),
+        "Done": lambda x: _day(x.completed_on),
+        "Verified": lambda x: _day(x.verified_on),
     }
     return _table(desk, rows, words, columns)
 
@@ -106,9 +114,9 @@ def need_table(desk: Desk, rows: Sequence[Any], words: str) -> ChartTable:
         "Team": lambda n: n.team_name,
         "Topic": lambda n: desk.labels.words("LEARNING_TOPIC", n.topic),
         "From": lambda n: desk.labels.words("LEARNING_SOURCE", n.source),
-        "Raised": lambda n: day_or(n.raised_on),
-        "Passed on": lambda n: day_or(n.sent_on, "not yet"),
-        "Met": lambda n: day_or(n.met_on),
+        "Raised": lambda n: _day(n.raised_on),
+        "Passed on": lambda n: _day(n.sent_on, "not yet"),
+        "Met": lambda n: _day(n.met_on),
         "State": lambda n: desk.labels.words("LEARNING_STATUS", n.status),
     }
     return _table(desk, rows, words, columns)
@@ -120,6 +128,6 @@ def child_table(desk: Desk, rows: Sequence[Any], words: str) -> ChartTable:
         "Child": lambda c: c.person_id,
         "Team": lambda c: c.team_name,
         "Audits in the year": lambda c: count_words(c.audits),
-        "Last audited": lambda c: day_or(c.last_audited_on, "never"),
+        "Last audited": lambda c: _day(c.last_audited_on, "never"),
     }
     return _table(desk, rows, words, columns)

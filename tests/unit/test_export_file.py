@@ -59,6 +59,15 @@ def test_cells_have_types_and_references_stay_text(sheet) -> None:
     assert second == ("P2", "no date", "not available", None, "Ash")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["3 November 2026", "3 Nov 2026", "3\N{NO-BREAK SPACE}Nov\N{NO-BREAK SPACE}2026"],
+)
+def test_a_day_in_any_of_its_forms_is_a_date(text) -> None:
+    table = ChartTable("t", ("Child", "Day"), (("P1", text),))
+    assert read_sheet(table, FACTS).rows == (("P1", date(2026, 11, 3)),)
+
+
 @pytest.mark.parametrize("text", ATTACKS)
 def test_nothing_that_is_written_acts_as_a_formula(text) -> None:
     assert safe_text(text).startswith("'")
