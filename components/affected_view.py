@@ -24,7 +24,6 @@ from components.opened_list import ListAsked, is_opened
 from components.page_frame import View
 from components.reproduce_view import show_reproduction
 from components.row_pages import page_of
-from components.signal_words import data_words
 from components.trend_words import period_words
 from measures.data_status import data_status
 from measures.figure import Figure, FigureError, Level, Status
@@ -70,7 +69,8 @@ def show_affected(view: View, definition: Definition, months_each: int) -> None:
         return
     st.header(_heading(definition, figures[0]), anchor=False)
     state = data_status(view.snapshot, definition, figures[0])
-    st.caption(f"{data_words(figures[0].status, state)}.")
+    if state is not None:  # else the heading says why there is no figure
+        st.caption(f"{state.words}.")
     records = _read(view, definition, months)
     people = {r.person_id for r in records if r.person_id}
     asked = ListAsked(definition.indicator_id, view.selection.month.end, (str(months),))
@@ -83,7 +83,8 @@ def _heading(definition: Definition, figure: Figure) -> str:
     """The figure whose list it is; none where there is no total."""
     if definition.figure_by == "category":
         return period_words(figure)
-    return f"{figure_words(figure, definition.unit)}, {period_words(figure)}"
+    words = figure_words(figure, definition.unit)
+    return f"{words[:1].upper()}{words[1:]}, {period_words(figure)}"
 
 
 def _months_together(definition: Definition, months_each: int) -> int:

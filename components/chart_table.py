@@ -62,6 +62,7 @@ class ChartTable:
 
 
 _ONE_LINE = 12  # characters: a day or a code is not broken
+_ONE_FIGURE = 24  # characters: nor is a share with its counts
 
 
 def _cell_html(cell: Cell) -> str:
@@ -95,7 +96,8 @@ def _row_html(table: ChartTable, row: Sequence[Cell]) -> str:
             style += ";font-weight:400;white-space:nowrap"
             cells.append(f'<th scope="row" style="{style}">{_cell_html(cell)}</th>')
         else:
-            if isinstance(cell, str) and len(cell) <= _ONE_LINE:
+            most = _ONE_FIGURE if index in table.numeric else _ONE_LINE
+            if isinstance(cell, str) and len(cell) <= most:
                 style += ";white-space:nowrap"
             cells.append(f'<td style="{style}">{_cell_html(cell)}</td>')
     return f"<tr>{''.join(cells)}</tr>"

@@ -173,7 +173,10 @@ def _beside_words(figure: Figure) -> str:
     base = figure.denominator or 0
     if base < MIN_PERCENT_BASE:
         return f"of {count_words(base)}"
-    return f"{percent_words(figure.beside, base=base)} of {count_words(base)}"
+    share = percent_words(figure.beside, base=base)
+    if base < MIN_DECIMAL_BASE and 0 < exact(figure.beside) * 200 < 1:
+        share = "under 1%"
+    return f"{share} of {count_words(base)}"
 
 
 def figure_words(

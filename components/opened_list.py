@@ -44,6 +44,9 @@ def is_opened(
     if not can_open_lists(view.user.scope):
         st.info("Your role does not open lists of children.")
         return False
+    if not n_records:
+        st.caption("There is no record to list.")
+        return False
     key = _key(view, asked)
     if st.session_state.get(_OPENED) == key:
         return True
@@ -52,7 +55,7 @@ def is_opened(
         f"**{_rows_words(n_records, asked.kinds)}{people}.** Opening this list is "
         "recorded."
     )
-    if n_records and st.button(
+    if st.button(
         "Open the list",
         type="primary",
         icon=":material/lock_open:",

@@ -10,7 +10,6 @@ from components.definition_view import linked_definitions, show_questions
 from components.formats import figure_words
 from components.page_frame import View
 from components.reproduce_view import show_reproduction
-from components.signal_words import data_words
 from components.trend_words import target_words
 from measures.data_status import data_status
 from measures.trend import Trend
@@ -23,8 +22,8 @@ def show_side_panel(view: View, trend: Trend) -> None:
         state = data_status(view.snapshot, trend.definition, figure)
         st.markdown(f"**Now:** {figure_words(figure, trend.definition.unit)}")
         st.caption(
-            f"{data_words(figure.status, state)}. "
-            f"Not recorded: {figure.not_recorded}. "
+            (f"{state.words}. " if state is not None else "")
+            + f"Not recorded: {figure.not_recorded}. "
             f"Not judged: {figure.not_judged}."
         )
         opened = filters.address(view="affected", months=str(trend.months_each))

@@ -155,7 +155,7 @@ def _dots(
     title = (
         "Different, or only small? Lines that overlap may be chance."
         if has_intervals
-        else "Teams side by side: a small team varies more by chance."
+        else _spread_words(comparison, definition)
     )
     return IntervalDots(
         title=title,
@@ -178,6 +178,16 @@ def _dots(
             if t.figure.value is not None
         ),
     )
+
+
+def _spread_words(comparison: TeamComparison, definition: Definition) -> str:
+    """From the least to the most of the teams, none of them named."""
+    values = [t.figure.value for t in comparison.teams if t.figure.value is not None]
+    caution = "a small team varies more by chance."
+    if len(values) < 2:
+        return f"Teams side by side: {caution}"
+    low, high = (value_words(v, definition.unit) for v in (min(values), max(values)))
+    return f"Teams run from {low} to {high}: {caution}"
 
 
 def _funnel(

@@ -342,6 +342,8 @@ def test_the_server_is_closed_by_default():
     [
         (0.05, "percent", "12 (5% of 240)"),
         (0.0485, "percent", "12 (5% of 240)"),
+        (0.0047, "percent", "12 (under 1% of 240)"),
+        (0, "percent", "12 (0% of 240)"),
         (26.84, "rate_per_10k", "12 (26.8 per 10,000 children)"),
         (None, "rate_per_10k", "12"),
         (None, "", "12"),
