@@ -58,6 +58,11 @@ def read_names_of(store: sa.Engine, snapshot: Snapshot, scope: Scope) -> Names:
 
 
 _COUNTERS = {counter.counter_id: counter.label for counter in COUNTERS}
+_OTHERS = {
+    "place": "A place out of scope",
+    "indicator": "An indicator out of scope",
+    "export": "Taking a list away",
+}
 _BEGINS = {  # what stands before the colon of a list's id -> words
     "text": "Words of ",
     "audits": "Audits, ",
@@ -73,14 +78,23 @@ def subject_words(list_id: str) -> str:
         return definition.name
     if list_id in _COUNTERS:
         return f"This month: {_COUNTERS[list_id]}"
+    if list_id in _OTHERS:
+        return _OTHERS[list_id]
     kind, _, name = list_id.partition(":")
     if kind == "quality" and name in (rules := all_rules()):
         return f"Data quality: {rules[name].name}"
     if kind == "page":
         return f"Page: {_sentence(name.replace('_', ' '))}"
-    words = (name or kind).removeprefix("qa_").replace("_", " ").replace(":", ", ")
+    plain = (name or kind).removeprefix("qa_")
+    words = ", ".join(_plain(part) for part in plain.split(":"))
     begins = _BEGINS.get(kind, "") if name else ""
     return f"{begins}{words}" if begins else _sentence(words)
+
+
+def _plain(part: str) -> str:
+    """The words of a number's id: `l.THEME.COMPLETE` is theme complete."""
+    words = [word for word in part.split(".") if len(word) > 1] or [part]
+    return " ".join(w.lower() if len(w) > 3 else w for w in words).replace("_", " ")
 
 
 def _sentence(words: str) -> str:

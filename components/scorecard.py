@@ -6,6 +6,7 @@ addresses come from the caller and may hold no identifier of a person.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -60,9 +61,10 @@ _COLUMNS = (
     _Column("Expected range", "6.125rem", "right"),
     _Column("Target", "6.5rem"),
     _Column("Last 24 months", f"{WIDTH + 12}px"),
-    _Column("Compared with", "8.25rem"),
-    _Column("Data", "6.75rem"),
+    _Column("Compared with", "8.75rem"),
+    _Column("Data", "6.5rem"),
 )
+_MONTHS = re.compile(r"(\d+ months)")
 _SMALL = f"display:block;color:{MUTED};line-height:1.25"
 _BOX = f"overflow-x:auto;width:100%;color:{TEXT};font-size:0.875rem;line-height:1.25"
 _TABLE = "border-collapse:separate;border-spacing:0;table-layout:fixed;width:100%;"
@@ -82,9 +84,10 @@ def _small(words: str) -> str:
     return f'<span style="{_SMALL}">{escape(words)}</span>' if words else ""
 
 
-def _kept(words: str) -> str:
-    """`12 months` stays on one line."""
-    return words.replace(" months", "\N{NO-BREAK SPACE}months")
+def _support(words: str) -> str:
+    """The base; `12 months` stays on one line."""
+    kept = r'<span style="white-space:nowrap">\1</span>'
+    return _MONTHS.sub(kept, _small(words))
 
 
 def _cell_style(align: str) -> str:
@@ -116,7 +119,7 @@ def _row_html(row: ScorecardRow) -> str:
     cells = (
         f'<strong style="font-size:1.0625rem;font-weight:650">'
         f"{_link(row.headline, row.records_address, weight=650)}</strong>"
-        f"{_small(_kept(row.support))}",
+        f"{_support(row.support)}",
         _signal_cell(row),
         escape(row.expected_range),
         escape(row.target_state) + _small(row.target_note),

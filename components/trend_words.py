@@ -44,18 +44,31 @@ def shown_name(trend: Trend) -> str:
     return name_at(definition.name, definition.unit, trend.last.level)
 
 
+def _judged_at(trend: Trend) -> int | None:
+    """The latest complete point, where there is a figure now and a range to judge by.
+
+    An earlier point does not speak for a month that has no figure.
+    """
+    is_judged = _is_told(trend) and trend.can_signal
+    return trend.chart.last_observed if is_judged else None
+
+
+def _is_told(trend: Trend) -> bool:
+    return trend.last is not None and not trend.last.is_missing
+
+
 def trend_signal(trend: Trend) -> Signal:
     """The signal of the latest complete point."""
-    last = trend.chart.last_observed
-    if last is None or not trend.can_signal:
+    last = _judged_at(trend)
+    if last is None:
         return Signal.TOO_FEW
     return signal_of(trend.point_types[last], is_usable=True)
 
 
 def signal_note(trend: Trend) -> str:
     """Why there is a signal, in a few words; empty where there is none."""
-    last = trend.chart.last_observed
-    if last is None or not trend.can_signal:
+    last = _judged_at(trend)
+    if last is None:
         return ""
     if trend.point_types[last] is PointType.COMMON:
         return ""
@@ -64,8 +77,8 @@ def signal_note(trend: Trend) -> str:
 
 def trend_direction(trend: Trend) -> bool | None:
     """True when the signal went up, False when down, None when there is none."""
-    last = trend.chart.last_observed
-    if last is None or not trend.can_signal:
+    last = _judged_at(trend)
+    if last is None:
         return None
     if trend.point_types[last] is PointType.COMMON:
         return None
@@ -74,8 +87,8 @@ def trend_direction(trend: Trend) -> bool | None:
 
 def expected_words(trend: Trend) -> str:
     """The expected range at the latest complete point: 62% to 78%."""
-    last = trend.chart.last_observed
-    if last is None or not trend.can_signal:
+    last = _judged_at(trend)
+    if last is None:
         return "not yet known"
     lower, upper = trend.chart.lower[last], trend.chart.upper[last]
     if lower is not None and trend.definition.unit != "percent":
@@ -98,14 +111,15 @@ def target_words(trend: Trend) -> tuple[str, str]:
     if trend.target.value is None or trend.definition.polarity == "neutral":
         return _band_words(trend, trend.target)
     state = target_state_of(trend.assurance)
-    words = _CANNOT if state is TargetState.NONE else state.value
+    is_judged = state is not TargetState.NONE and _judged_at(trend) is not None
+    words = state.value if is_judged else _CANNOT
     return words, _goal_words(trend, trend.target)
 
 
 def _goal_words(trend: Trend, target: Target) -> str:
     side = "or less" if trend.definition.polarity == "lower" else "or more"
     goal = f"{value_words(target.value, trend.definition.unit)} {side}"
-    is_tolerated = trend.standing is Standing.TOLERATED
+    is_tolerated = _is_told(trend) and trend.standing is Standing.TOLERATED
     return f"{goal}; now within tolerance" if is_tolerated else goal
 
 
@@ -113,7 +127,7 @@ def _band_words(trend: Trend, target: Target) -> tuple[str, str]:
     if target.low is None and target.high is None:
         return TargetState.NONE.value, ""
     band = band_words(target.low, target.high, trend.definition.unit)
-    standing = trend.standing
+    standing = trend.standing if _is_told(trend) else None
     return _BANDS[standing].value if standing in _BANDS else _CANNOT, band
 
 
@@ -127,7 +141,7 @@ def target_sentence(trend: Trend) -> str:
     if target.value is None or trend.definition.polarity == "neutral":
         return f"Expected band {goal}: {state.lower()}."
     words = f"Target {goal.split(';')[0]}: {state.lower()}."
-    if last is None or trend.standing is not Standing.TOLERATED:
+    if last is None or not goal.endswith("tolerance"):
         return words
     tolerance = tolerance_words(target.tolerance or 0, unit)
     return (

@@ -116,4 +116,8 @@ def test_a_list_is_named_with_its_page():
         subject_words("disputes_over_20wd")
         == "This month: Concerns beyond 20 working days"
     )
+    assert subject_words("audits:list:l.THEME.COMPLETE") == (
+        "Audits, list, theme complete"
+    )
+    assert subject_words("place") == "A place out of scope"
     assert subject_words("cp_visit_timely") != "cp_visit_timely"

@@ -6,6 +6,8 @@ import pytest
 import sqlalchemy as sa
 
 import manage
+from components.chart_table import ChartTable, build_table
+from components.disputes.folded_list import fold_columns
 from data_access import app_store
 from data_access.snapshot import open_current, read_rows
 from measures.disputes.now import count_parts, narrow, read_situation
@@ -433,9 +435,12 @@ def test_the_printed_list_is_the_list_of_the_page(
     at = open_screen("dispute_resolution")
     button(at, "Open the list").click().run()
     page = list_of(at)
-    assert printed[0].headings == page.headings
+    rows = tuple(tuple(cell.text for cell in row) for row in printed[0].rows)
+    whole = ChartTable("Printed", tuple(printed[0].headings), rows)
+    (folded,) = read_tables(build_table(fold_columns(whole)))
+    assert folded.headings == page.headings
     on_page = [[cell.text for cell in row] for row in page.rows]
-    assert [[cell.text for cell in row] for row in printed[0].rows] == on_page
+    assert [[cell.text for cell in row] for row in folded.rows] == on_page
     assert on_page
 
 

@@ -7,7 +7,15 @@ from datetime import date
 
 import pytest
 
-from components.trend_words import target_sentence, target_words
+from components.signal_words import Signal
+from components.trend_words import (
+    expected_words,
+    signal_note,
+    target_sentence,
+    target_words,
+    trend_direction,
+    trend_signal,
+)
 from measures.chart_choice import choose_window
 from measures.figure import Figure, FigureError, Level, Status
 from measures.periods import Month
@@ -559,6 +567,20 @@ def test_a_band_may_be_open_at_one_end(low, high, standing):
 def test_without_a_tolerance_a_miss_is_a_miss():
     (figure,) = series([(84, 100)])
     assert Target(0.85, 0).standing(figure, "higher") is Standing.MISSED
+
+
+def test_an_earlier_month_does_not_speak_for_one_without_a_figure():
+    told = [*wobble(24), (20, 100)]
+    for pairs, signal, expected, state in (
+        (told, Signal.WORSE, "56% to 84%", "Hit and miss"),
+        ([*told, (0, 0)], Signal.TOO_FEW, "not yet known", "Cannot be judged"),
+    ):
+        trend = make_trend(SHARE, series(pairs), target=Target(0.7, 0))
+        assert trend_signal(trend) is signal
+        assert expected_words(trend) == expected
+        assert target_words(trend) == (state, "70% or more")
+        assert (signal_note(trend) == "") is (signal is Signal.TOO_FEW)
+        assert (trend_direction(trend) is None) is (signal is Signal.TOO_FEW)
 
 
 @pytest.mark.parametrize(
