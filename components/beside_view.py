@@ -20,6 +20,7 @@ from components.formats import (
 from components.indicator_picker import open_definitions
 from components.page_frame import View
 from components.pair_chart import PairChart, PairLine, show_pair_chart
+from components.trend_words import shown_name, shown_unit
 from measures.comparison import TeamComparison
 from measures.figure import Figure
 from measures.periods import month_range
@@ -118,17 +119,28 @@ def _chart(view: View, first: Trend, other: Trend, found: Relation) -> PairChart
     last = view.selection.month
     months = month_range(last.plus(1 - SHOWN_MONTHS), last)
     one, two = _by_month(first), _by_month(other)
-    names = first.definition.name, other.definition.name
-    title = relation_words(*names, found)
+    names = shown_name(first), shown_name(other)
+    lines = (
+        _line(first, [one.get(month.text) for month in months]),
+        _line(other, [two.get(month.text) for month in months]),
+    )
+    title = _without_figures(*lines) or relation_words(*names, found)
     return PairChart(
         title=title,
         subtitle=f"{view.place_words}, {months[0].label} to {months[-1].label}.",
         alt=f"{names[0]} above, {names[1]} below, month by month. {title}",
         days=tuple(month.start.isoformat() for month in months),
         labels=tuple(axis_month(month) for month in months),
-        first=_line(first, [one.get(month.text) for month in months]),
-        other=_line(other, [two.get(month.text) for month in months]),
+        first=lines[0],
+        other=lines[1],
     )
+
+
+def _without_figures(*lines: PairLine) -> str:
+    """Which of the two has no figure in these months; empty where both have."""
+    empty = [line.name for line in lines if not any(v is not None for v in line.values)]
+    has = "have" if len(empty) > 1 else "has"
+    return f"{' and '.join(empty)} {has} no figures here." if empty else ""
 
 
 def _by_month(trend: Trend) -> dict[str, Figure]:
@@ -137,7 +149,7 @@ def _by_month(trend: Trend) -> dict[str, Figure]:
 
 def _line(trend: Trend, figures: list[Figure | None]) -> PairLine:
     values = tuple(figure.value if figure else None for figure in figures)
-    return PairLine(trend.definition.name, trend.definition.unit, values)
+    return PairLine(shown_name(trend), shown_unit(trend), values)
 
 
 def _month_table(chart: PairChart) -> ChartTable:

@@ -78,7 +78,8 @@ def build_counter(counted: Counted) -> str:
     number = "not available" if counted.number is None else count_words(counted.number)
     size = "1.75rem" if counted.number is not None else "1rem"
     return (
-        f'<div style="border-left:3px solid {RULE};padding-left:0.75rem;color:{TEXT}">'
+        f'<div style="border-left:3px solid {RULE};padding-left:0.75rem;color:{TEXT};'
+        'min-height:6.75rem">'
         f'<strong style="font-size:{size};line-height:1.2;display:block">'
         f"{escape(number)}</strong>"
         f'<span style="line-height:1.3">{escape(counted.counter.label)}</span>'

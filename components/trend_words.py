@@ -118,7 +118,9 @@ def target_words(trend: Trend) -> tuple[str, str]:
 
 def _goal_words(trend: Trend, target: Target) -> str:
     side = "or less" if trend.definition.polarity == "lower" else "or more"
-    goal = f"{value_words(target.value, trend.definition.unit)} {side}"
+    goal = value_words(target.value, trend.definition.unit)
+    if target.value or side == "or more":  # there is nothing less than nought
+        goal = f"{goal} {side}"
     is_tolerated = _is_told(trend) and trend.standing is Standing.TOLERATED
     return f"{goal}; now within tolerance" if is_tolerated else goal
 

@@ -103,7 +103,7 @@ def _step_table(lines: Sequence[StepLine], labels: Labels) -> ChartTable:
                 labels.stage(line.step.stage),
                 line.step.sent_to_worker_id or "none",
                 day_cell(line.step.response_due_on),
-                day_cell(line.step.responded_on),
+                "not yet" if line.is_waiting else day_cell(line.step.responded_on),
                 _waited_words(line),
                 "waiting"
                 if line.is_waiting
@@ -197,7 +197,7 @@ def _event_table(events: Sequence[ChildEvent]) -> ChartTable:
         ("Day", "What", "Ended, or what it says", "Team"),
         tuple(
             (
-                day_words(event.on_date),
+                day_cell(event.on_date),
                 event.kind,
                 _event_note(event),
                 event.team_name,
@@ -209,7 +209,7 @@ def _event_table(events: Sequence[ChildEvent]) -> ChartTable:
 
 def _event_note(event: ChildEvent) -> str:
     if event.kind.endswith("plan"):
-        return f"to {day_words(event.until)}" if event.until else "open"
+        return f"to {day_cell(event.until)}" if event.until else "open"
     if event.note is None:
-        return ""
+        return "nothing more"
     return LEVELS.get(event.note, "Not recorded")

@@ -68,7 +68,8 @@ def show_open_list(view: View, found: Situation) -> None:
     )
     people = {p.concern.person_id for p in rows if p.concern.person_id}
     is_open = is_opened(view, asked, n_records=len(rows), person_ids=people)
-    caption = f"{part.words}, {view.place_words}, {len(rows)} rows."
+    number = f"{len(rows)} {_KINDS[len(rows) != 1]}"
+    caption = f"{part.words}, {view.place_words}, {number}."
     table = list_table(rows, labels, found, caption, is_open=is_open)
     if is_open:
         st.html(build_table(fold_columns(with_names(view, asked, table))))

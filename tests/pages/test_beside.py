@@ -73,3 +73,16 @@ def test_every_indicator_can_be_laid_beside_its_pair(demo, sign_in):
     for indicator_id in ("wf_caseload", "audit_good_plus", "cla_open", "referral_rate"):
         at = open_screen("indicators", indicator=indicator_id, view="beside")
         assert not at.exception
+
+
+def test_a_place_without_figures_of_one_says_so_and_shows_counts(demo, sign_in):
+    sign_in(Role.TEAM_MANAGER)
+    at = open_screen(
+        "indicators",
+        indicator="cin_open_rate",
+        view="beside",
+        beside="rereferral_12m",
+    )
+    assert "Re-referrals within 12 months has no figures here." in words_of(at)
+    months, *_rest = tables_of(at)
+    assert months.headings[1] == "Children in need"

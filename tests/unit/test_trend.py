@@ -583,6 +583,12 @@ def test_an_earlier_month_does_not_speak_for_one_without_a_figure():
         assert (trend_direction(trend) is None) is (signal is Signal.TOO_FEW)
 
 
+def test_a_target_of_nought_has_nothing_below_it():
+    definition = replace(SHARE, polarity="lower")
+    trend = make_trend(definition, series(wobble(22)), target=Target(0.0, 0))
+    assert target_words(trend)[1] == "0%"
+
+
 @pytest.mark.parametrize(
     ("goal", "polarity", "state", "words", "sentence"),
     [
