@@ -54,10 +54,11 @@ from measures.commands import add_figures, add_records
 from measures.disputes.command import add_drp_list
 from measures.figure import FigureError
 from measures.loading import data_check_words
+from measures.loading.baselines import NewStart
 from measures.loading.data_check import check_shared_database
 from measures.loading.demo_checks import build_page, run_checks
 from measures.loading.refresh import Acceptance, RefreshError, refresh_snapshot
-from measures.periods import PeriodError, month_of
+from measures.periods import PeriodError, month_of, parse_month
 from measures.registry import DefinitionError, all_definitions
 from measures.scope import ScopeError
 
@@ -172,10 +173,18 @@ def _run_refresh(args: argparse.Namespace) -> None:
             data_to=args.data_to,
             acceptance=args.accept
             and Acceptance(by=getpass.getuser(), reason=args.accept),
+            new_start=_new_start(args.new_baselines),
         )
     say(f"Version {status.data_version} is current, data to {status.data_to}.")
     for line in refused_definitions(open_current(settings.snapshot_dir)):
         sys.stderr.write(f"Left out: {line}\n")
+
+
+def _new_start(words: Sequence[str] | None) -> NewStart | None:
+    if words is None:
+        return None
+    month, reason = words
+    return NewStart(parse_month(month), by=getpass.getuser(), reason=reason)
 
 
 def _add_refresh_command(parser: argparse.ArgumentParser) -> None:
@@ -190,6 +199,13 @@ def _add_refresh_command(parser: argparse.ArgumentParser) -> None:
         const="no reason given",
         metavar="WHY",
         help="let a load pass that lost many rows; noted with your name",
+    )
+    parser.add_argument(
+        "--new-baselines",
+        nargs=2,
+        metavar=("MONTH", "WHY"),
+        help="let all series and their expected ranges begin at this month, such as "
+        "2024-04; noted with your name. Kept until it is decided anew",
     )
     parser.set_defaults(run=_run_refresh)
 

@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from measures.figure import Figure, Level, Status
 from measures.periods import Month
 from measures.registry import Definition
+from measures.series_start import LIMIT_MONTHS
 from measures.statistics.spc_rules import PointType
-from measures.trend import LIMIT_MONTHS, make_trend
+from measures.trend import make_trend
 
 LAST = Month(2026, 10)
 Pairs = list[tuple[float, float]]

@@ -20,7 +20,8 @@ from measures.figure import Level
 from measures.periods import Month, PeriodError, parse_month
 from measures.place import Unit, find_unit
 from measures.registry import all_definitions
-from measures.trend import LIMIT_MONTHS, latest_month
+from measures.series_start import LIMIT_MONTHS
+from measures.trend import latest_month
 
 LATEST = "latest"
 ALL = "all"

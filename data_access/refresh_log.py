@@ -22,7 +22,8 @@ class Attempt:
     """One refresh that was tried. `outcome` is CURRENT or HELD_BACK; times are UTC.
 
     `reason` says why it was held back; `accepted` what a person let pass, and
-    `accepted_by` and `accepted_reason` who that was and why.
+    `accepted_by` and `accepted_reason` who that was and why; `series_begin` the month
+    at which all series were made to begin, by whom and why.
     """
 
     attempted_at: datetime
@@ -33,6 +34,9 @@ class Attempt:
     accepted: str = ""
     accepted_by: str = ""
     accepted_reason: str = ""
+    series_begin: str = ""
+    begun_by: str = ""
+    begun_reason: str = ""
 
     @property
     def is_held_back(self) -> bool:

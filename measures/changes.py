@@ -36,7 +36,7 @@ from measures.signal_strength import (
     step_run,
 )
 from measures.statistics.spc_rules import PointType
-from measures.trend import LIMIT_MONTHS, Trend, choose_annotations, make_trend
+from measures.trend import Trend, choose_annotations, make_trend
 from measures.version_facts import (
     ANNOTATION_ROWS,
     AnnotationRow,
@@ -69,9 +69,7 @@ def find_changes(
     families: list[Family] = []
     for level in LEVELS:
         able: list[tuple[Trend, Series, float]] = []
-        for series in read_all_series(
-            execute, level=level, last=last, months=LIMIT_MONTHS, data_to=data_to
-        ):
+        for series in read_all_series(execute, level=level, last=last, data_to=data_to):
             if not is_worth_judging(series) or not _is_of(series, last):
                 continue
             trend = _judge(series, notes, services)

@@ -64,6 +64,7 @@ _OPTIONAL = [
     "about_reviews",
     "display_months",
     "looks_back_months",
+    "needs_months",
     "fresh_each_month",
     "beside",
     "team_min_workers",
@@ -81,6 +82,7 @@ _NUMBERS = (
     "panel",
     "display_months",
     "looks_back_months",
+    "needs_months",
     "team_min_workers",
 )
 _YES_NO = ("about_reviews", "reserve", "fresh_each_month")
@@ -150,6 +152,7 @@ class Definition:
     about_reviews: bool = False
     display_months: int = 1
     looks_back_months: int = 0
+    needs_months: int = 0  # of data before a month's end; 0: by its timing
     fresh_each_month: bool = False
     beside: str = ""
     team_min_workers: int = 0
@@ -162,6 +165,11 @@ class Definition:
     rests_on: tuple[str, ...] = ()
     constants: tuple[tuple[str, float | str], ...] = ()
     category_words: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def months_needed(self) -> int:
+        """Months of data up to a month's end without which its figure is not whole."""
+        return self.needs_months or (36 if self.timing == "rolling_36m" else 12)
 
     def words_of(self, category: str) -> str:
         """A category as readers know it; the code itself where no words are given."""

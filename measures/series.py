@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import duckdb
+
 from measures.counts import NO_ROWS, Counts
 from measures.figure import Figure, Level
 from measures.figures import (
@@ -24,6 +26,7 @@ from measures.figures import (
 )
 from measures.periods import Month, month_of
 from measures.registry import Definition, all_definitions
+from measures.series_start import START_ROWS, usual_start
 
 Execute = Callable[[str, Mapping[str, object]], list[tuple[Any, ...]]]
 
@@ -48,15 +51,16 @@ class Series:
 
 
 def read_all_series(
-    execute: Execute, *, level: Level, last: Month, months: int, data_to: date
+    execute: Execute, *, level: Level, last: Month, data_to: date
 ) -> Iterator[Series]:
     """The series of every indicator that has a total, for every unit of a level.
 
     Args:
         execute: runs one SELECT with `$name` parameters on a version.
-        last: the latest month; `months` of them are read.
+        last: the latest month; each series begins where it does in the version.
     """
-    first = last.plus(1 - months)
+    starts = _starts(execute, data_to)
+    first = min(starts.values(), default=last)
     longest = max((d.display_months for d in all_definitions().values()), default=1)
     earliest = first.plus(1 - longest)  # what the first windows look back on
     names = _names(execute, level)
@@ -77,10 +81,22 @@ def read_all_series(
             population=population,
             data_to=data_to,
         )
-        figures = [f for f in figures if f.period_end >= first.start]
+        begin = starts[indicator_id].start
+        figures = [f for f in figures if f.period_end >= begin]
         if figures:
             each = definition.display_months
             yield Series(definition, level, unit, names[unit], each, tuple(figures))
+
+
+def _starts(execute: Execute, data_to: date) -> dict[str, Month]:
+    """As series_start.series_start, of every indicator."""
+    latest = month_of(data_to)
+    found = {name: usual_start(d, latest) for name, d in all_definitions().items()}
+    try:
+        held = execute(START_ROWS, {})
+    except duckdb.CatalogException:  # a version of an earlier make
+        held = []
+    return found | {name: month_of(day) for name, day in held if name in found}
 
 
 def _reaches(definition: Definition, level: Level) -> bool:

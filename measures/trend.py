@@ -24,6 +24,7 @@ from measures.periods import Month, month_of
 from measures.registry import Definition, get_definition
 from measures.scope import Role, Scope
 from measures.scoped_rows import ALL_ROWS, SCOPE_UNIT, RowsOf
+from measures.series_start import series_start
 from measures.statistics.spc import ControlChart, find_segment_starts
 from measures.statistics.spc_rules import Assurance, PointType
 from measures.version_facts import (
@@ -34,7 +35,6 @@ from measures.version_facts import (
 )
 
 NO_DIFFERENCE = 1e-9  # between a figure and a goal written with two places
-LIMIT_MONTHS = 60  # earlier months lack part of their look-back
 
 
 @dataclass(frozen=True)
@@ -186,7 +186,7 @@ def read_trend(
         return read_figures(
             snapshot,
             indicator_id,
-            first=last.plus(1 - LIMIT_MONTHS),
+            first=series_start(snapshot, indicator_id),
             last=last,
             by=Level.AUTHORITY,
             scope=scope,

@@ -12,7 +12,7 @@ from components.voice.code_words import words_of
 from components.voice.line_picture import LinePoint, build_line_picture
 from components.voice.open_list import CHILD, offer_child_line
 from components.voice.reading import Reading
-from measures.trend import LIMIT_MONTHS
+from measures.series_start import LIMIT_MONTHS
 from measures.voice.families import read_families
 from measures.voice.row_sets import VoiceRow
 from measures.voice.sets import NOT_ALONE, line_of

@@ -13,7 +13,8 @@ from measures.periods import Month
 from measures.records import read_records
 from measures.registry import get_definition
 from measures.scope import Scope
-from measures.trend import LIMIT_MONTHS, Trend, make_trend, read_trend
+from measures.series_start import series_start
+from measures.trend import Trend, make_trend, read_trend
 
 ON_TIME = "drp_resolved_20wd"
 
@@ -53,7 +54,7 @@ def read_on_time(
         return read_figures(
             snapshot,
             ON_TIME,
-            first=last.plus(1 - LIMIT_MONTHS),
+            first=series_start(snapshot, ON_TIME),
             last=last,
             by=Level.AUTHORITY,
             scope=scope,

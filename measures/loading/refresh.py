@@ -42,6 +42,7 @@ from data_access.refresh_log import CURRENT, HELD_BACK, Attempt, write_attempt
 from data_access.settings import Settings
 from data_access.snapshot import SnapshotError, SnapshotStatus
 from measures.changes import latest_complete_month, write_changes
+from measures.loading.baselines import NewStart, build_baselines
 from measures.loading.build import LoadState, build_populations, build_time
 from measures.loading.counting import Report, run_definitions
 from measures.loading.history import VersionFacts, build_history, keep_history
@@ -72,6 +73,7 @@ def refresh_snapshot(
     now: datetime | None = None,
     only: Collection[str] | None = None,
     acceptance: Acceptance | None = None,
+    new_start: NewStart | None = None,
 ) -> SnapshotStatus:
     """Build a new data version from the shared database and make it current.
 
@@ -82,6 +84,7 @@ def refresh_snapshot(
         only: ids of the indicators to work out, without a search for contradictions;
             every one, with it, when left out.
         acceptance: lets a load pass that lost many rows.
+        new_start: lets all series begin at a later month than before.
     Raises:
         RefreshError: held back, with the reason; nothing has changed.
         SharedDatabaseError: the shared database cannot be read.
@@ -96,6 +99,7 @@ def refresh_snapshot(
         report=report,
         only=only,
         acceptance=acceptance,
+        new_start=new_start,
     )
     snapshots.prepare_dir(settings.snapshot_dir)
     lock = FileLock(str(settings.snapshot_dir / "refresh.lock"), timeout=0)
@@ -118,6 +122,7 @@ class _Attempt:
     report: Report
     only: Collection[str] | None
     acceptance: Acceptance | None
+    new_start: NewStart | None
     data_version: str
     losses: str = ""
 
@@ -152,6 +157,12 @@ def _log(attempt: _Attempt, outcome: str, **facts: str) -> None:
             "accepted": attempt.losses,
             "accepted_by": attempt.acceptance.by,
             "accepted_reason": attempt.acceptance.reason,
+        }
+    if attempt.new_start and outcome == CURRENT:
+        facts |= {
+            "series_begin": attempt.new_start.month.text,
+            "begun_by": attempt.new_start.by,
+            "begun_reason": attempt.new_start.reason,
         }
     write_attempt(attempt.folder, Attempt(attempt.loaded_at, outcome, **facts))
 
@@ -219,6 +230,7 @@ def _fill(
     run_definitions(
         connection, contents=contents, state=state, report=report, only=attempt.only
     )
+    build_baselines(connection, attempt.folder, state, new_start=attempt.new_start)
     version = VersionFacts(attempt.data_version, state.data_to, attempt.loaded_at)
     build_history(connection, history, version)
     report("Looking for changes", 0.97)

@@ -27,7 +27,6 @@ def test_series_are_the_figures_asked_for_one_by_one(level, demo_dir):
             lambda sql, values: read_rows(snapshot, sql, values),
             level=level,
             last=LAST,
-            months=14,
             data_to=snapshot.status.data_to,
         )
     )

@@ -12,6 +12,7 @@ rests_on = ["earlier plans"]
 lowest_level = "worker"
 reserve = true
 display_months = 12
+needs_months = 36
 source = "Children in need census guide 5.4, with a window"
 caveats = [
   "A plan that overlaps or follows an earlier row without a gap counts, as it does in the figure without a window.",

@@ -18,6 +18,7 @@ caveats = [
   "About 16 plans start a month: read twelve months together.",
 ]
 display_months = 12
+needs_months = 36
 questions = [
   "How long was the gap since the earlier plan?",
   "Is the reason the same as before?",
