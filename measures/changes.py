@@ -19,6 +19,7 @@ from measures.change import Change, ChangeList, Family
 from measures.change_choice import weight
 from measures.chart_choice import LEAST_BASE
 from measures.figure import Level, Status
+from measures.loading.constants import ConstantRow
 from measures.periods import Month, month_of
 from measures.scope import (
     Role,
@@ -39,7 +40,9 @@ from measures.statistics.spc_rules import PointType
 from measures.trend import Trend, choose_annotations, make_trend
 from measures.version_facts import (
     ANNOTATION_ROWS,
+    CONSTANT_ROWS,
     AnnotationRow,
+    all_annotations,
     annotation_rows,
     team_services,
 )
@@ -207,7 +210,8 @@ def write_changes(
         return connection.execute(sql, dict(values)).fetchall()
 
     services = dict(execute("SELECT team_id, service_id FROM team", {}))
-    notes = [AnnotationRow(*row) for row in execute(ANNOTATION_ROWS, {})]
+    constants = [ConstantRow(*row) for row in execute(CONSTANT_ROWS, {})]
+    notes = all_annotations(execute(ANNOTATION_ROWS, {}), constants)
     changes, families = find_changes(
         execute, last=last, data_to=data_to, notes=notes, services=services
     )

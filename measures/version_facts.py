@@ -6,12 +6,15 @@ Nothing here is about a child, and nothing is limited by scope: callers choose.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 from data_access.snapshot import Snapshot, read_rows
-from measures.loading.constants import ConstantRow
+from measures.loading.constants import ConstantChange, ConstantRow, find_changes
+from measures.registry import all_definitions
 
 VERSIONS_HELD = 8
 
@@ -89,8 +92,38 @@ ANNOTATION_ROWS = (
 
 @lru_cache(maxsize=VERSIONS_HELD)
 def annotation_rows(snapshot: Snapshot) -> tuple[AnnotationRow, ...]:
-    """Every note with a date, in order of time."""
-    return tuple(AnnotationRow(*row) for row in read_rows(snapshot, ANNOTATION_ROWS))
+    """Every note with a date, and every change of a constant, in order of time."""
+    return all_annotations(
+        read_rows(snapshot, ANNOTATION_ROWS), constant_rows(snapshot)
+    )
+
+
+def all_annotations(
+    rows: Iterable[tuple[Any, ...]], constants: Sequence[ConstantRow]
+) -> tuple[AnnotationRow, ...]:
+    """Notes of `ANNOTATION_ROWS`, and a process change where a constant changed."""
+    notes = [AnnotationRow(*row) for row in rows]
+    for definition in all_definitions().values():
+        notes += [
+            AnnotationRow(
+                change.day,
+                _change_words(change),
+                is_process_change=True,
+                indicator_id=definition.indicator_id,
+                service_id=None,
+                team_id=None,
+            )
+            for change in find_changes(definition, constants)
+        ]
+    return tuple(sorted(notes, key=lambda note: note.noted_for))
+
+
+def _change_words(change: ConstantChange) -> str:
+    """interval_wd is 12, was 10; a text may name a team and is not told."""
+    before, value = change.before, change.value
+    if isinstance(before, str) or isinstance(value, str):
+        return f"{change.name} was changed"
+    return f"{change.name} is {value:g}, was {before:g}"
 
 
 @lru_cache(maxsize=VERSIONS_HELD)

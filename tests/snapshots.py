@@ -96,6 +96,15 @@ TABLES: dict[str, dict[str, pa.DataType]] = {
         "range_high": pa.float64(),
         "min_denominator": pa.int64(),
     },
+    "qa_indicator_constant": {
+        "constant_id": pa.int64(),
+        "indicator_id": pa.string(),
+        "name": pa.string(),
+        "value_num": pa.float64(),
+        "value_text": pa.string(),
+        "valid_from": pa.date32(),
+        "valid_to": pa.date32(),
+    },
     "qa_annotation": {
         "annotation_id": pa.int64(),
         "indicator_id": pa.string(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from measures.loading.month_ends import MonthEnd
 from measures.registry import Definition
@@ -86,6 +86,39 @@ def in_force(
         value = value_on(definition, name, default, day=day, rows=rows)
         found.append(InForce(name, value, row.valid_from if row else None))
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class ConstantChange:
+    """A constant has another value from `day` on."""
+
+    name: str
+    day: date
+    before: float | str
+    value: float | str
+
+
+def find_changes(
+    definition: Definition, rows: Sequence[ConstantRow]
+) -> tuple[ConstantChange, ...]:
+    """Every day on which a constant of this definition took another value."""
+    own = [row for row in rows if row.indicator_id == definition.indicator_id]
+    found = []
+    for name, default in definition.constants:
+        days = {row.valid_from for row in own if row.name == name}
+        ends = [row.valid_to for row in own if row.name == name]
+        days |= {end + _DAY for end in ends if end and end < date.max}
+        for day in sorted(days - {date.min}):
+            before, value = (
+                value_on(definition, name, default, day=d, rows=own)
+                for d in (day - _DAY, day)
+            )
+            if value != before:
+                found.append(ConstantChange(name, day, before, value))
+    return tuple(found)
+
+
+_DAY = timedelta(days=1)
 
 
 def _value(row: ConstantRow, default: float | str) -> float | str | None:

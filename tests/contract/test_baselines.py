@@ -129,3 +129,22 @@ def test_without_a_version_of_the_same_kind_series_begin_anew(
     spoil(october)
     refresh_to(october, "2027-12-31")
     assert start_of(october) == Month(2023, 1)
+
+
+def test_another_timescale_starts_a_new_expected_range(october) -> None:
+    october.put(
+        "qa_indicator_constant",
+        constant_id=1,
+        indicator_id=VISITS,
+        name="interval_wd",
+        value_num=12,
+        valid_from="2024-06-15",
+    )
+    refresh_to(october, "2026-10-31")
+    trend = read_trend(
+        open_current(october.versions), VISITS, last=Month(2026, 10), scope=LEADER
+    )
+    changed = [f.month for f in trend.figures].index(Month(2024, 6))
+    assert [trend.chart.segment[changed - 1], trend.chart.segment[changed]] == [0, 1]
+    assert [a.note for a in trend.annotations] == ["interval_wd is 12, was 10"]
+    assert all(a.is_process_change for a in trend.annotations)

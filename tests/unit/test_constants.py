@@ -7,7 +7,13 @@ from typing import Any
 
 import pytest
 
-from measures.loading.constants import ConstantRow, value_on, values_by_period
+from measures.loading.constants import (
+    ConstantChange,
+    ConstantRow,
+    find_changes,
+    value_on,
+    values_by_period,
+)
 from measures.loading.month_ends import build_month_ends
 from measures.registry import Definition, parse_definition
 
@@ -128,3 +134,24 @@ def test_a_definition_without_constants_has_none() -> None:
         group="front_door",
     )
     assert values_by_period(plain, MONTHS, [row(1, "2020-01-01")]) == {}
+
+
+def test_a_change_is_found_at_both_ends_of_a_row():
+    rows = [row(12, "2026-06-15", "2026-07-31"), row(15, "2026-09-30")]
+    changes = find_changes(VISITS, rows)
+    assert changes == (
+        ConstantChange("interval_wd", date(2026, 6, 15), 10, 12),
+        ConstantChange("interval_wd", date(2026, 8, 1), 12, 10),
+        ConstantChange("interval_wd", date(2026, 9, 30), 10, 15),
+    )
+
+
+def test_the_same_value_anew_and_rows_of_others_are_no_change():
+    rows = [row(10, "2026-06-15"), row(12, "2026-06-15", indicator_id="reviews")]
+    assert find_changes(VISITS, rows) == ()
+    assert find_changes(VISITS, []) == ()
+
+
+def test_rows_without_an_end_of_time_are_read():
+    rows = [row(12, "0001-01-01", "9999-12-31")]
+    assert find_changes(VISITS, rows) == ()
