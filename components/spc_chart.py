@@ -16,6 +16,7 @@ import streamlit as st
 
 from components.formats import (
     MIN_PERCENT_BASE,
+    axis_month,
     ratio_words,
     value_words,
     whole_limits,
@@ -270,16 +271,22 @@ def _labels(chart: TrendChart) -> list[Label]:
         ]
     known = [point for point in chart.points if point.value is not None]
     if known and (value := known[-1].value) is not None:
-        now = _now_words(known[-1], chart.unit) or words("Now", value)
+        name = _latest_name(known[-1], chart.points[-1])
+        now = _small_words(name, known[-1], chart.unit) or words(name, value)
         labels.append(Label(value, now, DARK_BLUE, is_strong=True))
     return labels
 
 
-def _now_words(point: TrendPoint, unit: str) -> str:
+def _latest_name(point: TrendPoint, last: TrendPoint) -> str:
+    """Now; of an earlier point, whose later months have no figure, its month."""
+    return "Now" if point is last else axis_month(parse_month(point.month))
+
+
+def _small_words(name: str, point: TrendPoint, unit: str) -> str:
     """3 of 8, where the base is too small for a percentage; else empty."""
     if unit != "percent" or point.base is None or point.base >= MIN_PERCENT_BASE:
         return ""
-    return f"Now {ratio_words(point.numerator, point.base)}"
+    return f"{name} {ratio_words(point.numerator, point.base)}"
 
 
 def _note_marks(places: Sequence[_Place]) -> tuple[list[Any], list[Any]]:

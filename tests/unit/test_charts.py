@@ -595,3 +595,12 @@ def test_without_a_figure_of_all_together_there_is_no_line():
     layout = build_interval_figure(interval_dots(centre=None))["layout"]
     assert layout["shapes"] == []
     assert layout["annotations"] == []
+
+
+def test_a_point_that_is_not_the_latest_is_called_by_its_month():
+    figure = spc_chart.build_trend_figure(trend(trend_points([0.7, 0.94, None])))
+    assert any("Feb 2025 94%" in words for words in words_on(figure))
+    assert not any("Now" in words for words in words_on(figure))
+    small = trend_points([0.7, 0.375, None], base=lambda _: 8, numerator=lambda _: 3)
+    figure = spc_chart.build_trend_figure(trend(small))
+    assert any("Feb 2025 3 of 8" in words for words in words_on(figure))
