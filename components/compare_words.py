@@ -20,7 +20,7 @@ from measures.comparators import (
     Standing,
     latest_of,
 )
-from measures.figure import Figure
+from measures.figure import LOOKS_BACK, YEAR, Figure, months_covered
 from measures.periods import month_of
 from measures.registry import Definition
 from measures.trend import Trend
@@ -84,6 +84,9 @@ def ours_words(trend: Trend) -> str:
     if figure is None:
         return "no figure for this place and time."
     words = figure_words(figure, trend.definition.unit)
+    looks_back = LOOKS_BACK.get(trend.definition.timing)
+    if looks_back:
+        return f"{words}, {looks_back} months to {month_words(figure.month)}."
     is_month = month_of(figure.period_start) == figure.month
     return f"{words}." if is_month else f"{words}, {period_words(figure)}."
 
@@ -120,14 +123,13 @@ def _why_none(definition: Definition, figure: Figure, kind: PublishedKind) -> st
     """Why no month of ours has the published figure's time and unit; or nothing."""
     if definition.unit != kind.unit and definition.beside != kind.unit:
         return "ours has another unit"
-    is_year = month_of(figure.period_start).plus(11) == figure.month
-    if kind.basis.startswith("year") and not is_year:
-        one = (
-            "is counted on one day"
-            if definition.timing == "snapshot"
-            else "is one month"
+    months = months_covered(definition, figure)
+    if kind.basis.startswith("year") and months != YEAR:
+        span = {0: "is counted on one day", 1: "is one month"}
+        return (
+            f"ours {span.get(months, f'covers {months} months')}, "
+            "the published figure a year"
         )
-        return f"ours {one}, the published figure a year"
     if not kind.basis.startswith("year") and definition.timing != "snapshot":
         return "ours covers a time, the published figure one day"
     return ""

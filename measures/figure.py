@@ -8,7 +8,10 @@ from enum import StrEnum
 from typing import Any
 
 from measures.periods import Month, month_of
-from measures.registry import get_definition
+from measures.registry import Definition, get_definition
+
+YEAR = 12  # months
+LOOKS_BACK = {"rolling_12m": YEAR, "rolling_36m": 3 * YEAR}  # months
 
 
 class Level(StrEnum):
@@ -27,6 +30,10 @@ class Status(StrEnum):
     PROVISIONAL = "provisional"  # the month is not complete
     NOT_AVAILABLE = "not available"  # no denominator, or the source lacks the month
     SUPPRESSED = "suppressed"
+    TOO_FEW = "too few for an average"  # under the least base of the definition
+
+
+_WITHOUT_NUMBER = frozenset({Status.NOT_AVAILABLE, Status.SUPPRESSED, Status.TOO_FEW})
 
 
 class FigureError(ValueError):
@@ -66,7 +73,7 @@ class Figure:
     @property
     def is_missing(self) -> bool:
         """True where there is no number to read or to open."""
-        return self.status in (Status.NOT_AVAILABLE, Status.SUPPRESSED)
+        return self.status in _WITHOUT_NUMBER
 
     @property
     def month(self) -> Month:
@@ -79,6 +86,18 @@ def catalogue_value(figure: Figure, unit: str) -> float | None:
     if figure.value is None or unit != "percent":
         return figure.value
     return 100 * figure.value
+
+
+def months_covered(definition: Definition, figure: Figure) -> int:
+    """How many months of events the figure tells of; 0 where it is of one day.
+
+    A rolling figure stands at a month end and looks back from it: its period is that
+    month alone.
+    """
+    if definition.timing == "snapshot":
+        return 0
+    looks_back = LOOKS_BACK.get(definition.timing)
+    return looks_back or month_of(figure.period_start).months_to(figure.month) + 1
 
 
 def is_share_of_cases(figure: Figure) -> bool:
