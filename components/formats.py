@@ -13,9 +13,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from components.signal_words import HIDDEN, NOT_AVAILABLE
+from components.signal_words import HIDDEN, MISSING, NOT_AVAILABLE
 from measures.comparators import PublishedPoint, PublishedStatus, Standing
-from measures.figure import Figure, Level, Status
+from measures.figure import Figure, Level
 from measures.periods import MONTH_NAMES, Month, day_label
 
 MINUS = "\N{MINUS SIGN}"
@@ -94,11 +94,7 @@ def percent_with_base(figure: Figure) -> str:
 
 def missing_words(figure: Figure) -> str:
     """Why the figure cannot be read; empty when it can."""
-    if figure.status is Status.SUPPRESSED:
-        return HIDDEN
-    if figure.status is Status.NOT_AVAILABLE:
-        return NOT_AVAILABLE
-    return ""
+    return MISSING.get(figure.status, "")
 
 
 def value_words(

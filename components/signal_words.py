@@ -34,14 +34,22 @@ class TargetState(StrEnum):
 NOT_AVAILABLE = "not available"
 NOT_APPLICABLE = "not applicable"
 HIDDEN = "hidden to protect privacy"
+TOO_FEW = "too few children for an average"
 NOT_YET_COMPLETE = "not yet complete"
+
+
+MISSING = {
+    Status.SUPPRESSED: HIDDEN,
+    Status.TOO_FEW: TOO_FEW,
+    Status.NOT_AVAILABLE: NOT_AVAILABLE,
+}
 
 
 def data_words(status: Status, state: DataState | None) -> str:
     """How settled a figure is, or why there is none to read."""
     if state is not None:
         return state.words
-    return HIDDEN if status is Status.SUPPRESSED else NOT_AVAILABLE
+    return MISSING.get(status, NOT_AVAILABLE)
 
 
 _SIGNALS = {

@@ -12,6 +12,7 @@ from components.formats import (
     MIN_PERCENT_BASE,
     axis_month,
     figure_words,
+    missing_words,
     name_at,
     range_words,
     unit_at,
@@ -135,6 +136,8 @@ def _show_funnel(
 
 def _show_dots(view: View, definition: Definition, comparison: TeamComparison) -> None:
     clicked = show_interval_dots(_dots(view, definition, comparison), key="team_dots")
+    if words := no_interval_words(comparison):
+        st.caption(words)
     if clicked:
         filters.go(
             place=clicked, view="affected", months=str(comparison.months_together)
@@ -144,7 +147,7 @@ def _show_dots(view: View, definition: Definition, comparison: TeamComparison) -
 def _dots(
     view: View, definition: Definition, comparison: TeamComparison
 ) -> IntervalDots:
-    has_intervals = all(t.figure.lower is not None for t in comparison.teams)
+    has_intervals = any(t.figure.lower is not None for t in comparison.teams)
     whole = cached.trend(
         view.snapshot,
         definition.indicator_id,
@@ -169,8 +172,8 @@ def _dots(
                 name=t.figure.org_unit_name,
                 team_id=t.figure.org_unit_id if t.is_own else None,
                 value=t.figure.value or 0.0,
-                lower=t.figure.lower if has_intervals else None,
-                upper=t.figure.upper if has_intervals else None,
+                lower=t.figure.lower,
+                upper=t.figure.upper,
                 words=figure_words(t.figure, definition.unit),
                 is_own=t.is_own and view.user.scope.role is Role.TEAM_MANAGER,
             )
@@ -178,6 +181,43 @@ def _dots(
             if t.figure.value is not None
         ),
     )
+
+
+def _interval_words(team: TeamFigure, definition: Definition) -> str:
+    if team.figure.lower is None:
+        return "none"
+    return range_words(team.figure.lower, team.figure.upper, definition.unit)
+
+
+def no_interval_words(comparison: TeamComparison) -> str:
+    """Which teams of a comparison with intervals have none, and why."""
+    without = [t for t in comparison.teams if t.figure.lower is None]
+    if not without or len(without) == len(comparison.teams):
+        return ""
+    reasons: dict[str, list[TeamFigure]] = {}
+    for team in without:
+        reasons.setdefault(_why_no_interval(team.figure), []).append(team)
+    return " ".join(
+        f"Without an interval, as {why}: {_names(teams)}."
+        for why, teams in reasons.items()
+    )
+
+
+def _why_no_interval(figure: Figure) -> str:
+    if figure.is_missing:
+        return missing_words(figure)
+    if (figure.denominator or 0) < 2:
+        return "one record says nothing of chance"
+    return "not all workers count as one full-time worker"
+
+
+def _names(teams: list[TeamFigure]) -> str:
+    """Own teams by name; others as a number."""
+    names = [t.figure.org_unit_name for t in teams if t.is_own]
+    others = len(teams) - len(names)
+    if others:
+        names.append(f"{others} other {'team' if others == 1 else 'teams'}")
+    return ", ".join(names)
 
 
 def _spread_words(comparison: TeamComparison, definition: Definition) -> str:
@@ -241,10 +281,8 @@ def _table(
         "Team": name_cell,
         "Figure": lambda t: figure_words(t.figure, definition.unit),
     }
-    if all(t.figure.lower is not None for t in comparison.teams):
-        columns["95% interval"] = lambda t: range_words(
-            t.figure.lower, t.figure.upper, definition.unit
-        )
+    if any(t.figure.lower is not None for t in comparison.teams):
+        columns["95% interval"] = lambda t: _interval_words(t, definition)
     if any(t.place for t in comparison.teams):
         columns["Against its size"] = lambda t: _PLACE_WORDS[t.place]
     columns["Not judged"] = lambda t: str(t.figure.not_judged)
@@ -290,11 +328,8 @@ def _show_multiples(view: View, definition: Definition) -> None:
         if values
         else "no figures"
     )
-    gaps = (
-        f" Months on a base under {MIN_PERCENT_BASE} are left out."
-        if definition.unit == "percent"
-        else ""
-    )
+    least = MIN_PERCENT_BASE if definition.unit == "percent" else definition.least_base
+    gaps = f" Months on a base under {least} are left out." if least else ""
     show_team_multiples(
         TeamMultiples(
             title="Each team over 24 months, on one scale",

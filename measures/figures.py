@@ -334,6 +334,8 @@ def make_figure(
         beside=beside_of(definition, counts, people),
         beside_unit=definition.beside,
     )
+    if value is not None and (denominator or 0) < definition.least_base:
+        figure = _without_average(figure)
     is_small = counts.workers < definition.team_min_workers
     return _suppressed(figure) if is_small and line.level is Level.TEAM else figure
 
@@ -342,6 +344,11 @@ def _status_of(value: float | None, *, is_provisional: bool) -> Status:
     if value is None:
         return Status.NOT_AVAILABLE
     return Status.PROVISIONAL if is_provisional else Status.OK
+
+
+def _without_average(figure: Figure) -> Figure:
+    """Sum and base stay, as its records are open: an average of so few misleads."""
+    return replace(figure, value=None, lower=None, upper=None, status=Status.TOO_FEW)
 
 
 def _suppressed(figure: Figure) -> Figure:

@@ -68,6 +68,7 @@ _OPTIONAL = [
     "fresh_each_month",
     "beside",
     "team_min_workers",
+    "least_base",
     "list_first",
     "owner",
     "category_words",
@@ -84,6 +85,7 @@ _NUMBERS = (
     "looks_back_months",
     "needs_months",
     "team_min_workers",
+    "least_base",
 )
 _YES_NO = ("about_reviews", "reserve", "fresh_each_month")
 # columns of `period` that a constant may not take the name of
@@ -156,6 +158,7 @@ class Definition:
     fresh_each_month: bool = False
     beside: str = ""
     team_min_workers: int = 0
+    least_base: int = 0  # children; an average of fewer is not shown
     first_line: int = 1  # of the SELECT, in its file
     owner: str = ""  # who answers for the definition; empty: by the source
     list_first: str = ""  # the category that stands first among those to look at
@@ -209,6 +212,7 @@ def parse_definition(text: str, *, indicator_id: str, group: str) -> Definition:
     try:
         _check_fields(indicator_id, fields)
         _check_kinds(indicator_id, fields)
+        _check_least_base(indicator_id, fields)
     except DefinitionError as error:
         error.line = _line_of(header, str(error))
         raise
@@ -265,6 +269,14 @@ def _check_fields(indicator_id: str, fields: dict[str, Any]) -> None:
                 f"{indicator_id}: {name} is {fields[name]!r}; use one of "
                 f"{', '.join(allowed)}."
             )
+
+
+def _check_least_base(indicator_id: str, fields: dict[str, Any]) -> None:
+    if fields.get("least_base") and fields["unit"] not in ("mean", "median"):
+        raise DefinitionError(
+            f"{indicator_id}: least_base is for averages, of unit mean or median; "
+            f"the unit is {fields['unit']}."
+        )
 
 
 def _check_kinds(indicator_id: str, fields: dict[str, Any]) -> None:

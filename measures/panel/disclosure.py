@@ -155,9 +155,8 @@ def protect_figure(
         service_children: how many children a service has; services below the
             threshold, and every team and worker, are hidden whole.
     """
-    if figure.status is Status.SUPPRESSED or not _may_stand(
-        figure, rules, service_children
-    ):
+    is_small = figure.status in (Status.SUPPRESSED, Status.TOO_FEW)
+    if is_small or not _may_stand(figure, rules, service_children):
         return hide(figure)
     if figure.value is None or figure.status is not Status.OK:
         return _tell(figure, Shown.NONE, None)

@@ -174,6 +174,25 @@ def test_manager_compares_with_teams_that_have_no_name(indicator_id, demo, sign_
         assert bool(row[0].links) == (row[0].text == "Family Support Ash")
 
 
+def test_intervals_that_exist_stand_beside_teams_that_have_none(demo, sign_in):
+    sign_in(Role.SENIOR_LEADER)
+    at = open_screen("indicators", indicator="cla_sdq_average", view="teams")
+    words = words_of(at)
+    assert "Different, or only small?" in words
+    assert (
+        "Without an interval, as too few children for an average: "
+        "Children with Disabilities, No allocated team." in words
+    )
+    (table,) = tables_of(at)
+    found = {row[0].text: (row[1].text, row[2].text) for row in table.rows}
+    few = "too few children for an average"
+    assert found["Children with Disabilities"] == (few, "none")
+    assert found["No allocated team"] == (few, "none")
+    assert " to " in found["Children in Care East"][1]
+    at = open_screen("indicators", indicator="wf_caseload", view="teams")
+    assert "as not all workers count as one full-time worker" in words_of(at)
+
+
 def test_team_of_the_table_opens_its_records(demo, sign_in):
     sign_in(Role.HEAD_OF_SERVICE)
     at = open_screen("indicators", indicator="voice_seen_alone", view="teams")

@@ -38,9 +38,12 @@ OAK = Scope(Role.TEAM_MANAGER, team_ids=frozenset({"T1"}))
 HELP = Scope(Role.HEAD_OF_SERVICE, service_ids=frozenset({"S1"}))
 
 
+SCORE = make_definition("score", unit="mean", polarity="lower", least_base=10)
+
+
 @pytest.fixture(autouse=True, scope="module")
 def _definitions():
-    with registered():
+    with registered({**DEFINITIONS, "score": SCORE}):
         yield
 
 
@@ -809,3 +812,43 @@ def test_part_of_the_rows_makes_a_figure_of_its_own(read, part, expected):
     ]
     (figure,) = read(rows, rows=part)
     assert (figure.numerator, figure.denominator) == expected
+
+
+# --- averages of too few ------------------------------------------------------------
+
+
+def scores(team, n, **changes):
+    return [
+        make_record(f"{team}-{k}", team, indicator_id="score", num=k, **changes)
+        for k in range(n)
+    ]
+
+
+def test_an_average_of_too_few_is_shown_at_no_level(read):
+    rows = [*scores("T1", 9), *scores("T3", 10)]
+    found = {f.org_unit_id: f for f in read(rows, "score", by=Level.TEAM)}
+    few, enough = found["T1"], found["T3"]
+    assert few.status is Status.TOO_FEW
+    assert few.is_missing
+    assert (few.value, few.lower, few.upper) == (None, None, None)
+    assert (few.numerator, few.denominator) == (36, 9)  # its records stay open
+    assert enough.value == 4.5
+    assert as_row(few)["value"] == ""
+    assert as_row(few)["status"] == "too few for an average"
+    by_service = read(rows, "score", by=Level.SERVICE)
+    assert {f.org_unit_id: f.value for f in by_service} == {"S1": None, "S2": 4.5}
+    by_worker = read(rows, "score", by=Level.WORKER)
+    assert [f.value for f in by_worker] == [None, 4.5]
+    (whole,) = read(rows, "score")
+    assert whole.value == 81 / 19
+
+
+def test_no_records_at_all_is_not_available_and_not_too_few(read):
+    rows = [*scores("T1", 9), *scores("T3", 10, month="2026-08")]
+    found = {
+        (f.org_unit_id, f.month.text): f.status
+        for f in read(rows, "score", by=Level.TEAM, first="2026-08")
+    }
+    assert found["T1", "2026-08"] is Status.NOT_AVAILABLE
+    assert found["T1", "2026-09"] is Status.TOO_FEW
+    assert found["T3", "2026-08"] is Status.OK

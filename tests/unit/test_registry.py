@@ -367,3 +367,8 @@ def test_shared_row_sets_come_in_the_order_of_their_numbers(
         ]
     finally:
         populations.cache_clear()
+
+
+def test_a_least_base_is_for_averages_alone() -> None:
+    with pytest.raises(DefinitionError, match="least_base is for averages"):
+        parse(with_line("least_base = 10"))

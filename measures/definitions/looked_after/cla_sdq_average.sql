@@ -10,13 +10,14 @@ timing = "rolling_12m"
 polarity = "lower"
 lowest_level = "worker"
 looks_back_months = 12
+least_base = 10
 source = "DfE Local Authority Interactive Tool, method"
 published_as = "cla_sdq_avg_score"
 caveats = [
   "0 to 13 is normal, 14 to 16 borderline, 17 to 40 a cause for concern.",
   "Only forms with a score are loaded: children without one are not in the average, and why they have none is not known.",
   "The published group is aged 5 to 16; the national collection asks for 4 to 16.",
-  "The mean of fewer than 10 children says little.",
+  "The average of fewer than 10 children is not shown: their scores stand in the list.",
 ]
 questions = [
   "Who is of concern and not getting help?",
