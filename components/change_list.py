@@ -44,7 +44,8 @@ def show_changes(view: View) -> None:
     # of an earlier month nothing is new: the meeting and the last look came after it
     is_latest = view.selection.month == latest_month(view.snapshot)
     meeting = last_meeting(view.snapshot, FORUM) if is_latest else None
-    before = _look(view, told) if is_latest else NEVER
+    # all of them, whichever place is looked at, so that only what came later is new
+    before = _look(view, found.changes) if is_latest else NEVER
     if not any(family.able for family in found.families):
         st.markdown("**There are too few figures here to say what is usual.**")
         return
@@ -55,12 +56,12 @@ def show_changes(view: View) -> None:
     st.caption(caveat_words(changes, told, found))
 
 
-def _look(view: View, told: Sequence[Change]) -> LastLook:
+def _look(view: View, changes: Sequence[Change]) -> LastLook:
     return remember_look(
         identity.store(),
         view.user.username,
         data_version=view.snapshot.data_version,
-        keys=[change.key for change in told],
+        keys=[change.key for change in changes],
     )
 
 
