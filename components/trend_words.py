@@ -175,7 +175,7 @@ def finding(trend: Trend) -> str:
     if figure is None:
         return f"{name}: no figures for this place and time."
     if figure.is_missing:
-        return f"{name}: {missing_words(figure)} in {month_words(figure.month)}."
+        return f"{name}: {missing_words(figure)} in {period_words(figure)}."
     now = f"{name}: {figure_words(figure, trend.definition.unit)}"
     if figure.status is Status.PROVISIONAL:
         return f"{now} so far; the month is not complete."

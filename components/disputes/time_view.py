@@ -198,7 +198,10 @@ def _years_table(view: View, reading: Reading, numbers: Numbers) -> ChartTable:
             day_words(year.day),
             *(cell(numbers, token("to", part, month.text)) for part in _YEARS),
             ratio_words(len(year.settled_informally), len(year.resolved)),
-            per_100_words(len(in_care(year)), children),
+            per_100_words(len(in_care(year)), children)
+            + (
+                ", too few for a rate" if 0 < (children or 0) < MIN_PERCENT_BASE else ""
+            ),
         )
 
     return ChartTable(
@@ -238,7 +241,9 @@ def _cards(year: Year, children: int | None) -> list[NumberCard]:
         NumberCard(
             "year.care",
             per_100_words(len(in_care(year)), children),
-            "For 100 children in our care",
+            "For children in our care"
+            if children and children < MIN_PERCENT_BASE
+            else "For 100 children in our care",
             care_note(len(in_care(year)), children),
             f"See the {count_words(len(in_care(year)))}" if in_care(year) else "",
         ),
