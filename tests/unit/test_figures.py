@@ -53,7 +53,9 @@ def read(tmp_path):
 
     def ask(rows, /, indicator_id="share", *, first="2026-09", last="2026-09", **asked):
         tables = asked.pop("tables", {})
-        snapshot = build_snapshot(tmp_path, rows, **tables)
+        snapshot = build_snapshot(
+            tmp_path, rows, indicators=[*DEFINITIONS, SCORE.indicator_id], **tables
+        )
         return read_figures(
             snapshot,
             indicator_id,
