@@ -99,7 +99,7 @@ def _why_no_runs(trend: Trend) -> str:
     reason = (
         "Neighbouring points hold partly the same records"
         if trend.shares_rows
-        else "Few cases are expected on one side"
+        else "Few cases are expected"
     )
     return f" {reason}, so only points outside the range are marked, not runs."
 

@@ -137,10 +137,14 @@ def shares_rows(definition: Definition, *, months_each: int) -> bool:
 
 
 def has_few_cases(definition: Definition, figures: Sequence[Figure]) -> bool:
-    """True for a share whose rarer side is usually expected in under 5 cases.
+    """True where under 5 cases are usually expected; of a share, of its rarer side.
 
-    Runs and trends then follow from ties at nought or at all, so they are not read.
+    Most points then lie on one side of the mean by themselves, or on it, so runs and
+    trends are not read.
     """
+    if definition.unit in ("count", "rate_per_10k"):
+        cases = [f.numerator or 0.0 for f in _usual(figures)]
+        return bool(cases) and sum(cases) / len(cases) < FEW_EVENTS
     rarer = _rarer_expected(definition, figures)
     return rarer is not None and rarer < FEW_EVENTS
 
