@@ -256,6 +256,19 @@ def build_version(
     return published
 
 
+def close_to_files(connection: duckdb.DuckDBPyConnection, *, but_for: Path) -> None:
+    """Let no statement reach a file, an address or our own variables any more.
+
+    It holds until the connection's database is closed: it cannot be taken back.
+
+    Args:
+        but_for: a folder that is still read.
+    """
+    connection.execute("SET python_enable_replacements = false")
+    connection.execute("SET allowed_directories = [?]", [str(but_for)])
+    connection.execute("SET enable_external_access = false")
+
+
 def write_pointer(snapshot_dir: Path, status: SnapshotStatus) -> None:
     """Make a version current, in one rename."""
     raw = asdict(status)

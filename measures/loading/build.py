@@ -24,7 +24,12 @@ from measures.registry import (
 )
 
 # not a full disk or memory: those say nothing about the definition
-BAD_SQL_OR_DATA = (duckdb.ProgrammingError, duckdb.DataError)
+BAD_SQL_OR_DATA = (
+    duckdb.ProgrammingError,
+    duckdb.DataError,
+    duckdb.NotSupportedError,
+    duckdb.PermissionException,
+)
 
 
 @dataclass(frozen=True)

@@ -21,11 +21,12 @@ from measures.loading.build import BAD_SQL_OR_DATA, LoadState, write_month_ends
 from measures.loading.constants import ConstantRow, values_by_period
 from measures.loading.definition_check import (
     COLUMNS,
+    fault_of_run,
     find_column_fault,
-    find_rows_without_base,
     find_text_fault,
 )
 from measures.loading.month_ends import HISTORY_MONTHS, MonthEnd, build_month_ends
+from measures.loading.record_check import find_row_fault
 from measures.reads import missing_reason, words_read
 from measures.registry import (
     BrokenDefinition,
@@ -167,7 +168,7 @@ def _run_definition(
 def _count(
     connection: duckdb.DuckDBPyConnection, definition: Definition
 ) -> BrokenDefinition | None:
-    """Put its rows into `record`; none, and what is wrong, where one has no base."""
+    """Put its rows into `record`; none, and why, where one breaks the contract."""
     columns = ", ".join(COLUMNS)
     connection.execute(
         f"INSERT INTO record SELECT ?, {columns} "  # noqa: S608
@@ -175,7 +176,7 @@ def _count(
         "ORDER BY period_end, team_id, unit_id",
         [definition.indicator_id],
     )
-    fault = find_rows_without_base(connection, definition)
+    fault = find_row_fault(connection, definition)
     if fault:
         connection.execute(
             "DELETE FROM record WHERE indicator_id = ?",
@@ -245,11 +246,7 @@ def _note_failed(
         fault = find_column_fault(connection, definition)
     except BAD_SQL_OR_DATA:
         fault = None
-    if fault:
-        _note_broken(connection, fault)
-        return
-    reason = f"{REFUSED} cannot be run on this data ({type(error).__name__})"
-    _note_status(connection, definition, reason=reason, constants={})
+    _note_broken(connection, fault or fault_of_run(definition, error))
 
 
 def _note_broken(

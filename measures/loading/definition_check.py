@@ -1,4 +1,4 @@
-"""Whether a definition's SELECT keeps the row contract, before it is run.
+"""Whether a definition's SELECT may be run, and what stopped one that was.
 
 A fault is named by file, line and reason; it takes its own indicator out of the data
 version and no other.
@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from typing import Any
 
 import duckdb
 
+from measures.loading.statement_tree import find_faults
 from measures.registry import BrokenDefinition, Definition
 
 COLUMNS = (
@@ -27,10 +26,6 @@ COLUMNS = (
     "category",
     "dq_note",
 )
-_AGGREGATES = re.compile(
-    r"^(count|count_star|sum|avg|mean|median|min|max|mode|quantile\w*|stddev\w*|"
-    r"var\w*|any_value|first|last|list|string_agg|arg_\w+|bool_\w+)$"
-)
 # what is wrong with the text itself; other errors may show values of the data
 _ABOUT_THE_TEXT = (
     duckdb.ParserException,
@@ -39,7 +34,7 @@ _ABOUT_THE_TEXT = (
 )
 
 
-def _at(definition: Definition, line: int, reason: str) -> BrokenDefinition:
+def fault_at(definition: Definition, line: int, reason: str) -> BrokenDefinition:
     return BrokenDefinition(
         definition.indicator_id,
         f"{definition.group}/{definition.indicator_id}.sql",
@@ -57,47 +52,18 @@ def find_text_fault(
     tree = json.loads(row[0]) if row else {}
     if tree.get("error"):
         at = int(tree.get("position") or 0)
-        return _at(definition, _line_of(sql, at), str(tree["error_message"]))
+        return fault_at(definition, _line_of(sql, at), str(tree["error_message"]))
     statements = tree["statements"]
     if len(statements) != 1:
-        return _at(definition, 1, "it must be one SELECT and nothing else")
-    for part in _outermost(statements[0]["node"]):
-        for place in _aggregates(part):
-            reason = (
-                "it aggregates: a definition returns one row for each thing counted, "
-                "and the figures engine adds them up"
-            )
-            return _at(definition, _line_of(sql, place), reason)
+        return fault_at(definition, 1, "it must be one SELECT and nothing else")
+    for place, reason in find_faults(statements[0]["node"]):
+        return fault_at(definition, _line_of(sql, place), reason)
     return None
 
 
 def _line_of(sql: str, position: int) -> int:
-    return sql.encode()[:position].count(b"\n") + 1
-
-
-def _outermost(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The SELECTs whose rows are returned."""
-    if node["type"] == "SELECT_NODE":
-        yield node
-    for child in [*node.get("children", ()), node.get("left"), node.get("right")]:
-        if child:
-            yield from _outermost(child)
-
-
-def _aggregates(node: dict[str, Any]) -> Iterator[int]:
-    """Where one SELECT groups or aggregates; window functions do neither."""
-    for grouped in node["group_expressions"]:
-        yield int(grouped.get("query_location", 0))
-    waiting: list[Any] = list(node["select_list"])
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, list):
-            waiting += part
-        elif isinstance(part, dict) and part.get("class") not in ("WINDOW", "SUBQUERY"):
-            name = str(part.get("function_name", ""))
-            if part.get("class") == "FUNCTION" and _AGGREGATES.match(name):
-                yield int(part["query_location"])
-            waiting += [v for v in part.values() if isinstance(v, dict | list)]
+    text = sql.encode()
+    return text[:position].count(b"\n") + 1 if position < len(text) else 1
 
 
 def find_column_fault(
@@ -113,22 +79,40 @@ def find_column_fault(
         text = str(error)
         line = re.search(r"^LINE (\d+):", text, re.MULTILINE)
         number = int(line.group(1)) - 1 if line else 1
-        return _at(definition, number, text.splitlines()[0])
+        return fault_at(definition, number, text.splitlines()[0])
     missing = [name for name in COLUMNS if name not in names]
     if missing:
-        return _at(definition, 1, f"it returns no column {', '.join(missing)}")
+        return fault_at(definition, 1, f"it returns no column {', '.join(missing)}")
     return None
 
 
-def find_rows_without_base(
-    connection: duckdb.DuckDBPyConnection, definition: Definition
-) -> BrokenDefinition | None:
-    """A row that is judged has a denominator; 0 is one."""
-    row = connection.execute(
-        "SELECT count(*) FROM record WHERE indicator_id = ? "
-        "AND num IS NOT NULL AND den IS NULL",
-        [definition.indicator_id],
-    ).fetchone()
-    if row is None or not row[0]:
-        return None
-    return _at(definition, 1, f"it returns {row[0]} rows with num and without den")
+# kind of fault in the data -> what it is and what to do, without the value
+_KINDS = (
+    (
+        duckdb.ConversionException,
+        "a value does not fit the type that a CAST or a comparison gives it; write "
+        "TRY_CAST, leave num null where it fails, and say so in dq_note",
+    ),
+    (
+        duckdb.OutOfRangeException,
+        "a number or a date is out of the range of its type; leave such rows not "
+        "judged, with a dq_note",
+    ),
+    (
+        duckdb.InvalidInputException,
+        "a function meets a value that it cannot take; leave such rows not judged, "
+        "with a dq_note",
+    ),
+)
+
+
+def fault_of_run(definition: Definition, error: duckdb.Error) -> BrokenDefinition:
+    """What stopped a statement that is well written; no value of the data."""
+    line = re.search(r"^LINE (\d+):", str(error), re.MULTILINE)
+    words = f"the database stops with {type(error).__name__}; correct the statement"
+    for kind, told in _KINDS:
+        if isinstance(error, kind):
+            words = told
+            break
+    reason = f"it cannot be run on this data: {words}"
+    return fault_at(definition, int(line.group(1)) if line else 1, reason)

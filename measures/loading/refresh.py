@@ -226,6 +226,7 @@ def _fill(
     build_month_copies(connection, history)
     build_populations(connection)
     build_private_text(connection)
+    snapshots.close_to_files(connection, but_for=history)  # definitions read tables
     report("Running the definitions", 0.7)
     run_definitions(
         connection, contents=contents, state=state, report=report, only=attempt.only

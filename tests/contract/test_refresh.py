@@ -604,7 +604,7 @@ def test_a_definition_that_fails_takes_nothing_else_along(
         ),
         "no_such_table": (
             "SELECT 1\nFROM x",
-            r"line 42: Catalog Error: Table with nam",
+            r"line 42: it reads 'x', which definitions may not",
         ),
         "too_few_columns": (
             "SELECT 1 AS unit_id",
@@ -615,11 +615,34 @@ def test_a_definition_that_fails_takes_nothing_else_along(
         "no_select": ("DELETE FROM ssd_person", r"line 41: Only SELECT statements"),
         "no_base": (
             good.sql.replace("1 AS den", "CAST(NULL AS INTEGER) AS den"),
-            r"line 41: it returns \d+ rows with num and without den",
+            r"line 41: it returns \d+ rows with a num and no den",
         ),
         "cannot_convert": (
             good.sql.replace("1 AS den", "CAST('one' AS INTEGER) AS den"),
-            r"cannot be run on this data \(ConversionException\)",
+            r"cannot_convert.sql, line \d\d: it cannot be run on this data: a value",
+        ),
+        "seven_of_one": (
+            good.sql.replace("THEN 1 ELSE 0 END AS num", "THEN 7 ELSE 7 END AS num"),
+            r"seven_of_one.sql, line 41: it returns \d+ rows? with a num other than 0",
+        ),
+        "strange_month": (
+            good.sql.replace(
+                "  c.period_end,\n  coalesce",
+                "  DATE '1999-01-31' AS period_end,\n  coalesce",
+            ),
+            r"rows? with a period_end that is in no month of period",
+        ),
+        "all_the_same": (
+            good.sql.replace("c.person_id AS unit_id", "'U' || upper('x') AS unit_id")
+            + "\nJOIN (VALUES (1), (2)) v ON true",
+            r"rows? with a unit_id that stands twice in one period",
+        ),
+        "reads_a_file": (
+            good.sql.replace(
+                "c.person_id AS unit_id",
+                "(SELECT min(content) FROM\nread_text('/etc/hostname')) AS unit_id",
+            ),
+            r"line 7\d: it reads the table function read_text, which",
         ),
     }
     chosen = {
