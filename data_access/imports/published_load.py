@@ -13,6 +13,7 @@ from data_access.imports.problems import (
     Problem,
     check_problems,
 )
+from data_access.imports.published_choice import choose_rows
 from data_access.imports.published_release import AREA_FORM, MARKS, read_release
 from data_access.imports.text_files import read_csv
 from data_access.imports.values import (
@@ -147,9 +148,11 @@ def _read_tidy(
             f"{', '.join(missing).lower()}. docs/deploy.md describes both."
         )
         raise ImportRefused([Problem(sheet.place, 1, "", "", remedy)])
-    codes = read_kinds() if id_column == "PUBLISHED_ID" else {}
-    names = {ours: theirs for ours, theirs in published_as.items() if theirs}
-    read_id = code_reader(codes, None if codes else names)
+    ours = {name: theirs for name, theirs in published_as.items() if theirs}
+    known = {name.lower(): theirs for name, theirs in ours.items()}
+    known |= {name.lower(): name for name in read_kinds()}
+    sheet, remarks = choose_rows(sheet, id_column, known)
+    read_id = code_reader(read_kinds(), ours)
     ids, problems = read_column(sheet, id_column, read_id, is_required=True)
     ends, more = read_date_column(sheet, "PERIOD_END", is_required=True)
     problems += more
@@ -179,7 +182,7 @@ def _read_tidy(
         )
         for n in range(len(sheet))
     ]
-    return rows, problems, [*sheet.row_numbers]
+    return rows, [*remarks, *problems], [*sheet.row_numbers]
 
 
 def _decimal(cell: object) -> Decimal | None:

@@ -102,6 +102,44 @@ def test_our_own_ids_are_read_too_and_a_look_writes_nothing(tmp_path):
     assert stored(tmp_path) == ()
 
 
+@pytest.mark.parametrize("column", ["published_id", "indicator_id", "Indicator_ID"])
+@pytest.mark.parametrize("name", ["cpp_repeat_pct", "cp_repeat_ever", "CPP_Repeat_PCT"])
+def test_either_column_takes_ours_and_the_published_ids(tmp_path, column, name):
+    text = TIDY.replace("published_id", column).replace("cpp_repeat_pct", name)
+    assert load(tmp_path, text).rows == {"cpp_repeat_pct": 2}
+
+
+def test_other_figures_and_areas_are_left_out_and_counted(tmp_path):
+    extra = (
+        "referrals_n,2025-26,2026-03-31,E06000056,Central Bedfordshire,70000,ok,X-Y\n"
+        "referrals_n,soon,when,E92000001,England,many,what,\n"
+        "cpp_repeat_pct,2025-26,2026-03-31,SN_MEAN_2025,Neighbours,22,ok,\n"
+        "cpp_repeat_pct,2025-26,2026-03-31,823,Central Bedfordshire,14.1,ok,\n"
+        "Ann Example,2025-26,2026-03-31,E06000056,Central Bedfordshire,1,ok,\n"
+    )
+    outcome = load(tmp_path, TIDY + extra)
+    assert outcome.rows == {"cpp_repeat_pct": 2}
+    assert len(stored(tmp_path)) == 2
+    ids, areas = (remark.remedy for remark in outcome.remarks)
+    assert ids.startswith("3 rows of figures that none of ours is compared with are")
+    assert ids.endswith("left out: referrals_n (2), others (1).")
+    assert areas.endswith("are left out: SN_MEAN_2025 (1), others (1).")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TIDY.replace("cpp_repeat_pct", "referrals_n"),
+        TIDY.replace("E06000056", "SN_MEAN_2025").replace("E92000001", "SN_M"),
+    ],
+)
+def test_a_table_with_nothing_of_ours_says_what_is_expected(tmp_path, text):
+    said = refused(tmp_path, text)
+    assert "No row is left. Column published_id takes our ids, as the page" in said
+    assert "or the published ids: " in said
+    assert "cpp_repeat_pct, " in said
+
+
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
@@ -114,9 +152,8 @@ def test_our_own_ids_are_read_too_and_a_look_writes_nothing(tmp_path):
         ("2026-03-31", "2026-09-30", "is published for the year to 31 March"),
         ("2026-03-31", "03/31/2026", "This column mixes dates written day first"),
         ("2025-26,2026", "2024-25,2026", "column PERIOD_LABEL: Does not fit"),
-        ("E06000056", "823", "column AREA_CODE: Not an ONS code"),
         ("E06000056", "", "column AREA_CODE: Empty, but needed"),
-        ("cpp_repeat_pct,2025-26,2026-", "cpp_pct,2025-26,2026-", "PUBLISHED_ID: Not"),
+        ("cpp_repeat_pct,2025-26,2026-", ",2025-26,2026-", "PUBLISHED_ID: Empty, but"),
         ("Our own note", "HEARSAY", "column SOURCE: Not a code of assets/README.md"),
         ("area_code", "area", "it lacks area_code"),
         ("31/03/2026,E92000001", "31/03/2026,E06000056", "stand twice"),
