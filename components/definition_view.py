@@ -106,6 +106,25 @@ def _meaning(definition: Definition) -> dict[str, str]:
     }
 
 
+def file_texts(definition: Definition) -> list[str]:
+    """The words that a reader sees of a definition file, without its SQL."""
+    return [
+        definition.plain_name,
+        definition.why,
+        *_meaning(definition).values(),
+        *definition.caveats,
+        *definition.questions,
+        *(f"{name} {name.replace('_', ' ')} {v}" for name, v in definition.constants),
+        *(f"{code} {words}" for code, words in definition.category_words),
+        *(_named(other) for other in definition.counterbalance),
+        definition.source,
+        definition.published_as or "no national figure matches it",
+        SOURCE_WORDS[definition.data_source],
+        definition.owner or _OWNERS[definition.data_source],
+        definition.indicator_id,
+    ]
+
+
 def _origin(snapshot: Snapshot | None, definition: Definition) -> dict[str, str]:
     lines = {
         "Legal basis or source": definition.source,

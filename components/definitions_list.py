@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import unicodedata
+from functools import cache
 from itertools import groupby
 
 import streamlit as st
 
 from components import cached
-from components.definition_view import show_definition
+from components.definition_view import file_texts, show_definition
 from components.guard import User
 from data_access.snapshot import Snapshot, SnapshotError
-from measures.availability import read_availability
-from measures.registry import Definition, all_definitions
-from measures.scope import Scope, can_see_indicator
+from measures.availability import read_availability, refused_definitions
+from measures.registry import Definition, all_definitions, broken_definitions
+from measures.scope import Scope, can_see_indicator, can_tend_data
 
 
 def _snapshot() -> Snapshot | None:
@@ -24,8 +26,8 @@ def _snapshot() -> Snapshot | None:
 
 
 def find_definitions(words: str) -> list[Definition]:
-    """Indicators whose names, plain names, counts or ids hold every word."""
-    wanted = words.lower().split()
+    """Indicators whose definition holds every word, case and accents aside."""
+    wanted = plain(words).split()
     return [
         d
         for d in all_definitions().values()
@@ -33,17 +35,16 @@ def find_definitions(words: str) -> list[Definition]:
     ]
 
 
+@cache
 def _searched(definition: Definition) -> str:
-    return " ".join(
-        (
-            definition.indicator_id,
-            definition.name,
-            definition.plain_name,
-            definition.numerator,
-            definition.denominator,
-            definition.group_title,
-        )
-    ).lower()
+    """Every text that a reader sees in a definition, but for its SQL."""
+    return plain(" ".join((definition.group_title, *file_texts(definition))))
+
+
+def plain(text: str) -> str:
+    """Small letters without accents, straight apostrophes."""
+    letters = unicodedata.normalize("NFKD", text.replace("\u2019", "'"))
+    return "".join(c for c in letters if not unicodedata.combining(c)).casefold()
 
 
 def found_words(number: int, words: str) -> str:
@@ -66,6 +67,20 @@ def _is_available(snapshot: Snapshot, definition: Definition) -> bool:
     return read_availability(snapshot, definition.indicator_id).is_available
 
 
+def _show_refused(snapshot: Snapshot | None) -> None:
+    """The files that give no figure, for those who can have them put right."""
+    refused = refused_definitions(snapshot) if snapshot else []
+    named = " ".join(refused)
+    refused += [b.text for b in broken_definitions() if b.text not in named]
+    if refused:
+        count = "1 file is" if len(refused) == 1 else f"{len(refused)} files are"
+        st.markdown(
+            f"**{count} refused.** The indicators below are not worked out until the "
+            "file is put right and the data refreshed; every other one is."
+        )
+        st.code("\n".join(refused), language=None, wrap_lines=True)
+
+
 def show_catalogue(user: User) -> None:
     """Every indicator that matches, by group, each under its name."""
     words = st.text_input(
@@ -74,6 +89,8 @@ def show_catalogue(user: User) -> None:
     found = find_definitions(words)
     st.caption(found_words(len(found), words))
     snapshot = _snapshot()
+    if can_tend_data(user.scope):
+        _show_refused(snapshot)
     problems: dict[str, list[str]] = {}
     if snapshot is not None:
         missing = [d for d in found if not _is_available(snapshot, d)]

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from measures.definition_places import (
+    NO_ID,
+    definition_files,
+    misnamed_files,
+    place_fault,
+)
 
 DEFINITIONS_DIR = Path(__file__).parent / "definitions"
 POPULATIONS_DIR = Path(__file__).parent / "populations"
@@ -74,7 +81,6 @@ _OPTIONAL = [
     "category_words",
     "rests_on",
 ]
-
 
 _LISTS = ("questions", "counterbalance", "caveats", "rests_on")
 _TABLES = ("constants", "category_words")
@@ -328,25 +334,30 @@ def broken_definitions() -> tuple[BrokenDefinition, ...]:
 def _read_files() -> tuple[dict[str, Definition], tuple[BrokenDefinition, ...]]:
     found: dict[str, Definition] = {}
     broken: list[BrokenDefinition] = []
-    paths = sorted(DEFINITIONS_DIR.rglob("*.sql"), key=_place)
-    counts = Counter(path.stem for path in paths)
+    paths = sorted(definition_files(DEFINITIONS_DIR), key=_place)
+    places: dict[str, list[str]] = defaultdict(list)
     for path in paths:
-        name = path.stem
+        places[path.stem].append(_file_of(path))
+    for path in paths:
+        name, file = path.stem, _file_of(path)
         try:
-            if path.parent.parent != DEFINITIONS_DIR or path.parent.name not in GROUPS:
-                raise DefinitionError(
-                    f"{name} does not stand in a folder of an indicator group. The "
-                    f"groups are {', '.join(GROUPS)}."
-                )
-            if counts[name] > 1:  # which of them was meant is not known
-                raise DefinitionError(f"{name} stands in two folders.")
+            fault = place_fault(file, places[name], GROUPS)
+            if fault:
+                raise DefinitionError(fault)
             found[name] = parse_definition(
                 _read_file(path), indicator_id=name, group=path.parent.name
             )
         except DefinitionError as error:
-            file = path.relative_to(DEFINITIONS_DIR).as_posix()
             broken.append(BrokenDefinition(name, file, error.line, str(error)))
+    broken += [
+        BrokenDefinition(path.name, _file_of(path), 1, NO_ID)
+        for path in misnamed_files(DEFINITIONS_DIR)
+    ]
     return found, tuple(broken)
+
+
+def _file_of(path: Path) -> str:
+    return path.relative_to(DEFINITIONS_DIR).as_posix()
 
 
 def _place(path: Path) -> tuple[int, str]:

@@ -55,6 +55,7 @@ EXPORT_ROLES = frozenset(
 PRESENTER_ROLES = frozenset(
     {Role.PANEL_PRESENTER, Role.SENIOR_LEADER, Role.PERFORMANCE_ANALYST}
 )
+DATA_ROLES = frozenset({Role.SENIOR_LEADER, Role.PERFORMANCE_ANALYST})
 REVIEWING_GROUPS = frozenset({"voice", "audit", "review", "feedback"})
 
 
@@ -176,6 +177,11 @@ def can_read_free_text(scope: Scope, table: str) -> bool:
 def can_read_names(scope: Scope) -> bool:
     """May this role see the names and dates of birth of children in its scope?"""
     return scope.role in NAME_ROLES
+
+
+def can_tend_data(scope: Scope) -> bool:
+    """Does this role have faulty definition files put right?"""
+    return scope.role in DATA_ROLES
 
 
 def can_prepare_packs(scope: Scope) -> bool:

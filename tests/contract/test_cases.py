@@ -18,6 +18,7 @@ from measures.figures import read_figures
 from measures.loading.refresh import refresh_snapshot
 from measures.periods import parse_month
 from measures.records import Record, read_records
+from measures.registry import all_definitions
 from measures.scope import Role, Scope
 from tests.contract.cases.build import Case, Expect
 from tests.contract.recount.catalogue import RECOUNTS, recount
@@ -38,6 +39,25 @@ MONTHS = [
     for indicator_id in CASES
     for month in case_of(indicator_id).expected
 ]
+
+
+def test_every_definition_has_a_case_and_a_recount() -> None:
+    """Without them below, a new indicator would pass untested."""
+    without = sorted(set(all_definitions()) - set(RECOUNTS))
+    assert not without, (
+        f"No plain-Python recount: {', '.join(without)}. Write a function of that name "
+        "in a module of tests/contract/recount and list it in RECOUNTED there."
+    )
+    folder = Path(__file__).parent / "cases"
+    without = [
+        name for name in all_definitions() if not (folder / f"{name}.py").exists()
+    ]
+    assert not without, (
+        f"No hand-worked case: {', '.join(without)}. Write CASE in "
+        "tests/contract/cases/<indicator_id>.py, as docs/add-an-indicator.md says."
+    )
+    left = sorted(set(RECOUNTS) - set(all_definitions()))
+    assert not left, f"Recounts of no definition: {', '.join(left)}. Take them away."
 
 
 def fill(engine: sa.Engine, case: Case) -> None:

@@ -189,7 +189,10 @@ def test_the_words_are_whole(indicator_id: str) -> None:
     assert definition.why.endswith((".", "?"))
     for text in (*definition.questions, *definition.caveats):
         assert text.endswith((".", "?")), text
-    assert 1 <= len(definition.questions) <= 5
+    assert 1 <= len(definition.questions) <= 5, (
+        f"{indicator_id} has {len(definition.questions)} questions. Write one to five "
+        "that a manager would ask; docs/add-an-indicator.md shows them."
+    )
     for other in definition.counterbalance:
         assert other in DEFINITIONS
         assert other != indicator_id

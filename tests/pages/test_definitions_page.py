@@ -6,9 +6,10 @@ import re
 
 import pytest
 
+from components import definitions_list
 from components.definitions_list import find_definitions, found_words
 from measures.comparators import latest_comparator
-from measures.registry import all_definitions
+from measures.registry import BrokenDefinition, all_definitions
 from measures.reproduce import shared_rows_read
 from measures.scope import Role
 from tests.pages.screens import open_screen, title_of, words_of
@@ -53,11 +54,46 @@ def test_search_says_how_many_and_what_to_do_when_none(demo, sign_in):
     assert found_words(total, " ") == f"{total} of {total} indicators."
 
 
-@pytest.mark.parametrize("field", ["name", "plain_name", "numerator", "denominator"])
+@pytest.mark.parametrize(
+    "field",
+    [*("name", "plain_name", "numerator", "denominator", "why", "left_out", "source")]
+    + [*("caveats", "questions", "published_as", "owner", "group_title", "constants")]
+    + ["indicator_id"],
+)
 def test_each_definition_is_found_by_its_own_words(field):
     for definition in all_definitions().values():
-        words = getattr(definition, field).upper()
-        assert definition in find_definitions(words)
+        text = getattr(definition, field)
+        if field == "constants":
+            text = " ".join(name for name, _ in text)
+        words = text if isinstance(text, str) else " ".join(text)
+        assert definition in find_definitions(words.upper())
+
+
+def test_search_takes_any_case_accent_and_apostrophe():
+    everything = find_definitions("")
+    for words in ("short breaks", "R\u00c9GULATION", "the quality assurance lead"):
+        assert 0 < len(find_definitions(words)) < len(everything), words
+    curly, straight = "children\u2019s homes", "children's homes"
+    assert find_definitions(curly) == find_definitions(straight)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_refused_files_are_shown_to_those_who_look_after_the_data(
+    role, demo, sign_in, monkeypatch
+):
+    lost = BrokenDefinition("lost", "voice/lost.sql", 7, "no unit.")
+    monkeypatch.setattr(definitions_list, "broken_definitions", lambda: (lost,))
+    refused = ["x: its definition is refused (audit/x.sql, line 3: it aggregates)"]
+    monkeypatch.setattr(definitions_list, "refused_definitions", lambda _: [*refused])
+    sign_in(role)
+    at = open_screen("definitions")
+    assert not at.exception
+    shown = [code.value for code in at.main.code]
+    may_see = role in (Role.PERFORMANCE_ANALYST, Role.SENIOR_LEADER)
+    assert shown == (
+        [f"{refused[0]}\nvoice/lost.sql, line 7: no unit."] if may_see else []
+    )
+    assert ("**2 files are refused.**" in words_of(at)) is may_see
 
 
 def test_the_sql_comes_on_demand_with_the_row_sets_it_reads(demo, sign_in):

@@ -269,11 +269,26 @@ def test_one_id_in_two_folders_is_refused_in_both(put_file) -> None:
     put_file("front_door/same.sql")
     put_file("voice/same.sql")
     assert list(all_definitions()) == ["good"]
-    reason = "same stands in two folders."
+    reason = (
+        "same stands 2 times: front_door/same.sql, voice/same.sql. Keep one of them, "
+        "or give the others an id of their own."
+    )
     assert faults() == [
         ("front_door/same.sql", 1, reason),
         ("voice/same.sql", 1, reason),
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["GOOD.SQL", "good.Sql", "Good.sql", "goo d.sql", "good.sql.txt", "1st.sql"]
+)
+def test_a_file_whose_name_is_no_id_is_not_passed_over(put_file, name: str) -> None:
+    put_file("front_door/good.sql")
+    put_file(f"front_door/{name}")
+    assert list(all_definitions()) == ["good"]  # and is not taken along
+    ((file, line, reason),) = faults()
+    assert (file, line) == (f"front_door/{name}", 1)
+    assert "the name of the file is no id" in reason
 
 
 def test_a_bad_file_is_named_and_every_other_is_taken(put_file) -> None:
