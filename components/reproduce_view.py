@@ -14,7 +14,13 @@ from measures.data_status import data_status
 from measures.figure import Figure
 from measures.loading.constants import InForce
 from measures.registry import Definition
-from measures.reproduce import Reproduction, counted_words, reproduce
+from measures.reproduce import (
+    Reproduction,
+    counted_words,
+    definition_hash,
+    reproduce,
+    teams_command,
+)
 from measures.scope import Scope
 
 LABEL = "Reproduce this number"
@@ -51,6 +57,32 @@ def show_reproduction(
         st.markdown("On the server, this prints the same figure and its records:")
         commands = [made.figures_command, made.records_command]
         st.code("\n".join(c for c in commands if c), language=None, wrap_lines=True)
+
+
+def show_teams_reproduction(
+    view: View, definition: Definition, figure: Figure, *, months_together: int
+) -> None:
+    """How far the figures of teams can be relied on, and what prints them.
+
+    Args:
+        figure: that of one of the teams, for its period.
+    """
+    state = data_status(view.snapshot, definition, figure)
+    made = view.snapshot.status
+    with st.expander("Reproduce these numbers"):
+        st.markdown(
+            f"{data_words(figure.status, state)} Data version `{made.data_version}`, "
+            f"to {day_words(made.data_to)}. Definition version "
+            f"`{definition_hash(definition.group, definition.indicator_id)}`. "
+            "On the server, this prints the figures of the teams in your scope:"
+        )
+        command = teams_command(
+            definition,
+            figure.month,
+            scope=view.user.scope,
+            months_together=months_together,
+        )
+        st.code(command, language=None, wrap_lines=True)
 
 
 def constant_words(constant: InForce, scope: Scope) -> str:

@@ -26,6 +26,7 @@ from components.funnel_chart import (
 )
 from components.interval_dots import IntervalDot, IntervalDots, show_interval_dots
 from components.page_frame import View
+from components.reproduce_view import show_teams_reproduction
 from components.signal_words import Signal
 from components.team_multiples import (
     TeamMonth,
@@ -72,6 +73,11 @@ def show_teams(view: View, definition: Definition) -> None:
         "Teams stand in name order and are not ranked: they work with different "
         "children. The name of a team of yours opens its records."
     )
+    own = [team.figure for team in comparison.teams if team.is_own]
+    if own:
+        show_teams_reproduction(
+            view, definition, own[0], months_together=comparison.months_together
+        )
     _show_multiples(view, definition)
 
 

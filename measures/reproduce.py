@@ -118,6 +118,15 @@ def reproduce(
     )
 
 
+def teams_command(
+    definition: Definition, month: Month, *, scope: Scope, months_together: int
+) -> str:
+    """The command that prints the figures of a month team by team."""
+    words = ["figures", definition.indicator_id, "--by", "team"]
+    words += ["--from", month.text, "--to", month.text]
+    return _command([*words, *_scope_words(scope, None, months_together)])
+
+
 def _command(words: list[str]) -> str:
     return shlex.join(["python", "manage.py", *words])
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+import shlex
 from functools import cache
 
 import pytest
 
+import manage
 from data_access.snapshot import open_current, read_rows
 from measures.registry import all_definitions
 from measures.scope import Role
@@ -204,6 +208,24 @@ def test_team_of_the_table_opens_its_records(demo, sign_in):
     assert opened.main.header[0].value == (
         f"{row[1].text}, November 2025 to October 2026"
     )
+
+
+def test_the_command_beside_the_teams_prints_their_figures(demo, sign_in, capsys):
+    sign_in(Role.HEAD_OF_SERVICE)
+    at = open_screen("indicators", indicator="voice_seen_alone", view="teams")
+    (table,) = tables_of(at)
+    (command,) = [c.value for c in at.code if "--by team" in c.value]
+    python, program, *words = shlex.split(command)
+    assert (python, program) == ("python", "manage.py")
+    assert manage.main(words) == 0
+    lines = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    printed = {
+        line["org_unit_name"]: f"{float(line['numerator']):,.0f} of "
+        f"{float(line['denominator']):,.0f}"
+        for line in lines
+    }
+    for row in table.rows:
+        assert printed[row[0].text] in row[1].text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize(
