@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from components.formats import (
     band_words,
+    day_words,
     figure_words,
     headline_words,
     limit_words,
@@ -26,6 +29,7 @@ from components.signal_words import (
 )
 from measures.figure import Figure, Status
 from measures.periods import month_of
+from measures.scoped_rows import SCOPE_UNIT
 from measures.statistics.spc_rules import PointType, SpecialCause
 from measures.trend import Standing, Target, Trend
 
@@ -66,7 +70,9 @@ def trend_signal(trend: Trend) -> Signal:
 
 
 def signal_note(trend: Trend) -> str:
-    """Why there is a signal, in a few words; empty where there is none."""
+    """Why there is a signal, or can be none any more; empty where nothing is to say."""
+    if trend.closed_on is not None:
+        return f"closed on {day_words(trend.closed_on)}"
     last = _judged_at(trend)
     if last is None:
         return ""
@@ -174,14 +180,24 @@ def finding(trend: Trend) -> str:
     name = shown_name(trend)
     if figure is None:
         return f"{name}: no figures for this place and time."
-    if figure.is_missing:
-        return f"{name}: {missing_words(figure)} in {period_words(figure)}."
     now = f"{name}: {figure_words(figure, trend.definition.unit)}"
+    if figure.is_missing:
+        now = f"{name}: {missing_words(figure)} in {period_words(figure)}"
+    if trend.closed_on is not None:
+        return f"{now}. {_closed_words(figure, trend.closed_on)}."
+    if figure.is_missing:
+        return f"{now}."
     if figure.status is Status.PROVISIONAL:
         return f"{now} so far; the month is not complete."
     if not trend.can_signal:
         return f"{now}. No usual range can be given."
     return f"{now}, {_standing(trend)}."
+
+
+def _closed_words(figure: Figure, closed_on: date) -> str:
+    is_scope = figure.org_unit_id == SCOPE_UNIT
+    place = f"This {figure.level.value}" if is_scope else figure.org_unit_name
+    return f"{place} closed on {day_words(closed_on)}"
 
 
 def _standing(trend: Trend) -> str:

@@ -20,17 +20,22 @@ from measures.scoped_rows import (
     check_within,
     scope_parameters,
 )
+from measures.unit_life import ALWAYS, Life, life_of
 from measures.version_facts import indicator_months
 
 
 @dataclass(frozen=True)
 class Line:
-    """One org unit of an answer; `key` is what its records are grouped under."""
+    """One org unit of an answer; `key` is what its records are grouped under.
+
+    `life` is when it was open: without a record outside that time it has no figure.
+    """
 
     key: str
     org_unit_id: str
     name: str
     level: Level
+    life: Life = ALWAYS
 
 
 ORG_COLUMN = {
@@ -265,7 +270,10 @@ def _lines(
         }
         | {"level": by.value},
     )
-    return [Line(row[0], row[0], row[1] or row[0], by) for row in rows]
+    return [
+        Line(unit, unit, name or unit, by, life_of(snapshot, by, unit))
+        for unit, name in rows
+    ]
 
 
 def _whole_line(snapshot: Snapshot, scope: Scope, within: object) -> Line:
@@ -278,8 +286,10 @@ def _whole_line(snapshot: Snapshot, scope: Scope, within: object) -> Line:
             "OR level || ':' || org_unit_id = $id) ORDER BY level LIMIT 1",
             {"id": within},
         )
-        name, level = rows[0] if rows else (None, Level.TEAM)
-        return Line("LA", str(within), name or str(within), Level(level))
+        name, found = rows[0] if rows else (None, Level.TEAM)
+        unit, level = str(within), Level(found)
+        life = life_of(snapshot, level, unit)
+        return Line("LA", unit, name or unit, level, life)
     if scope.is_whole_authority:
         return Line("LA", "LA", "Whole authority", Level.AUTHORITY)
     level = Level.TEAM if scope.role is Role.TEAM_MANAGER else Level.SERVICE
@@ -315,6 +325,8 @@ def make_figure(
     """
     people = population_for(population, end) if line.level is Level.AUTHORITY else None
     numerator, denominator, value, lower, upper = value_of(definition, counts, people)
+    if counts == NO_ROWS and not line.life.is_open_at(end):
+        value = lower = upper = None  # nobody was there to count nought of
     suffix = f".{category}" if category is not None else ""
     figure = Figure(
         indicator_id=definition.indicator_id + suffix,

@@ -27,6 +27,7 @@ from measures.figures import (
 from measures.periods import Month, month_of
 from measures.registry import Definition, all_definitions
 from measures.series_start import START_ROWS, usual_start
+from measures.unit_life import ALWAYS, LIVES, Life
 
 Execute = Callable[[str, Mapping[str, object]], list[tuple[Any, ...]]]
 
@@ -55,6 +56,8 @@ def read_all_series(
 ) -> Iterator[Series]:
     """The series of every indicator that has a total, for every unit of a level.
 
+    A unit that is closed at the end of the latest month, or not open yet, has none.
+
     Args:
         execute: runs one SELECT with `$name` parameters on a version.
         last: the latest month; each series begins where it does in the version.
@@ -64,6 +67,7 @@ def read_all_series(
     longest = max((d.display_months for d in all_definitions().values()), default=1)
     earliest = first.plus(1 - longest)  # what the first windows look back on
     names = _names(execute, level)
+    lives = {unit: Life(*days) for of, unit, *days in execute(LIVES, {}) if of == level}
     ends = _period_ends(execute, earliest, last)
     population: dict[int, float] = dict(execute(POPULATIONS, {}))
     grouped = _count(execute, level, earliest, last)
@@ -71,13 +75,16 @@ def read_all_series(
         definition = all_definitions().get(indicator_id)
         if definition is None or definition.figure_by == "category":
             continue
+        life = lives.get(unit, ALWAYS)
         if unit not in names or not _reaches(definition, level):
+            continue
+        if not life.is_open_in(last):
             continue
         figures = _figures(
             definition,
             counts,
             ends=ends.get(indicator_id, []),
-            line=Line(unit, unit, names[unit], level),
+            line=Line(unit, unit, names[unit], level, life),
             population=population,
             data_to=data_to,
         )

@@ -20,13 +20,14 @@ from measures.chart_choice import (
 )
 from measures.figure import Figure, Level
 from measures.figures import check_total, read_figures
-from measures.periods import Month, month_of
+from measures.periods import Month, day_label, month_of
 from measures.registry import Definition, get_definition
 from measures.scope import Role, Scope
 from measures.scoped_rows import ALL_ROWS, SCOPE_UNIT, RowsOf
 from measures.series_start import series_start
 from measures.statistics.spc import ControlChart, find_segment_starts
 from measures.statistics.spc_rules import Assurance, PointType
+from measures.unit_life import life_of
 from measures.version_facts import (
     AnnotationRow,
     annotation_rows,
@@ -101,7 +102,8 @@ class Trend:
     `months_each` is how many months a point holds, up to and including its own.
     `can_signal` says whether the last complete point may carry a signal;
     `why_no_signal` is empty when it may. `reads_runs` says whether runs and trends of
-    points count, or only points outside the range.
+    points count, or only points outside the range. `closed_on` is the last day of work
+    of the service or team looked at, where that was before the latest point.
     """
 
     definition: Definition
@@ -113,6 +115,7 @@ class Trend:
     why_no_signal: str
     shares_rows: bool
     has_few_cases: bool
+    closed_on: date | None = None
 
     @property
     def last(self) -> Figure | None:
@@ -209,7 +212,18 @@ def read_trend(
         months_each=months_each,
         annotations=annotations,
         target=target,
+        closed_on=_closed_on(snapshot, figures, place),
     )
+
+
+def _closed_on(
+    snapshot: Snapshot, figures: Sequence[Figure], place: str | None
+) -> date | None:
+    """When the one place looked at closed, if before the end of the latest figure."""
+    if place is None or not figures:
+        return None
+    life = life_of(snapshot, figures[-1].level, place)
+    return life.closed_on if life.has_closed_by(figures[-1].period_end) else None
 
 
 def _only_place(scope: Scope) -> str | None:
@@ -226,8 +240,12 @@ def make_trend(
     months_each: int = 1,
     annotations: Sequence[Annotation] = (),
     target: Target | None = None,
+    closed_on: date | None = None,
 ) -> Trend:
-    """Judge a series. The month that is not complete neither sets nor meets limits."""
+    """Judge a series. The month that is not complete neither sets nor meets limits.
+
+    A place that has closed shows no signal: nothing there changes any more.
+    """
     changes = [a.noted_for for a in annotations if a.is_process_change]
     starts = find_segment_starts([f.period_end for f in figures], changes)
     shares = shares_rows(definition, months_each=months_each)
@@ -238,6 +256,9 @@ def make_trend(
         target=target.value if target else None,
         holds_shared_rows=shares,
     )
+    unjudged = why_no_signal(definition, figures, chart, months_each=months_each)
+    if closed_on is not None:
+        unjudged = f"Closed on {day_label(closed_on)}."
     return Trend(
         definition=definition,
         figures=tuple(figures),
@@ -245,11 +266,10 @@ def make_trend(
         chart=chart,
         annotations=tuple(annotations),
         target=target,
-        why_no_signal=why_no_signal(
-            definition, figures, chart, months_each=months_each
-        ),
+        why_no_signal=unjudged,
         shares_rows=shares,
         has_few_cases=has_few_cases(definition, figures),
+        closed_on=closed_on,
     )
 
 

@@ -65,6 +65,7 @@ TABLES: dict[str, dict[str, pa.DataType]] = {
         "level": pa.string(),
         "parent_id": pa.string(),
         "name": pa.string(),
+        "valid_from": pa.date32(),
         "valid_to": pa.date32(),
     },
     "indicator_period": {"indicator_id": pa.string(), "period_end": pa.date32()},
@@ -304,8 +305,8 @@ def build_snapshot(
 
 def _org_units() -> list[dict[str, str | None]]:
     def unit(*values: str | None) -> dict[str, str | None]:
-        columns = [*TABLES["org_unit"]][: len(values)]  # no unit here was closed
-        return dict(zip(columns, values, strict=True)) | {"valid_to": None}
+        columns = [*TABLES["org_unit"]][: len(values)]  # the rest: open at all times
+        return dict(zip(columns, values, strict=True))
 
     return [
         unit("LA", "authority", None, None),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from components.trend_words import finding
 from data_access.snapshot import open_current, read_rows
 from measures.change import Change
 from measures.change_choice import choose_told
@@ -93,6 +94,35 @@ def test_a_reviewing_officer_hears_of_reviews_voice_and_audits(snapshot):
             "review",
             "feedback",
         )
+
+
+def test_a_closed_team_changes_no_more_and_is_not_counted(snapshot, found):
+    closed = dict(
+        read_rows(
+            snapshot,
+            "SELECT org_unit_id, valid_to FROM org_unit WHERE valid_to IS NOT NULL",
+        )
+    )
+    assert closed  # Family Support Elm
+    earlier = read_changes(snapshot, month=Month(2026, 4), scope=LEADER)
+    for looked in (found, earlier):
+        assert not [c for c in looked.changes if c.org_unit_id in closed]
+    teams = {f.level: f.able for f in earlier.families}["team"]
+    (elm,) = closed
+    was_open = Month(2024, 10)
+    assert closed[elm] == was_open.plus(1).start
+    trend = read_trend(
+        snapshot, "cp_open", last=Month(2026, 4), scope=LEADER, within=elm
+    )
+    assert teams > 0
+    assert trend.why_no_signal == "Closed on 1 November 2024."
+    months = {f.month: f.value for f in trend.figures}
+    assert months[was_open] > 0
+    assert {v for month, v in months.items() if month > was_open} == {None}
+    assert finding(trend) == (
+        "Children on a child protection plan: not available in April 2026. "
+        "Family Support Elm closed on 1 November 2024."
+    )
 
 
 def test_no_scope_and_no_figures(snapshot):
