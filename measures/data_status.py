@@ -127,8 +127,6 @@ def data_status(
         return DataState(DataStatus.CONFIRMED)
     if _is_checked(snapshot, definition, figure):
         return DataState(DataStatus.CHECKED)
-    if definition.timing != "event":
-        return DataState(DataStatus.COMPLETE)
     usual = completeness(snapshot, definition.indicator_id, figure.period_end)
     if usual is not None:
         return _by_completeness(usual)
