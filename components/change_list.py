@@ -78,14 +78,21 @@ def summary_words(told: Sequence[Change], meeting: MeetingRow | None) -> str:
         signal: sum(change_signal(c) is signal for c in told) for signal in _WORDS
     }
     parts = [f"{n} {_WORDS[signal]}" for signal, n in counts.items() if n]
-    number = count_words(len(told))
-    indicators = "indicator" if len(told) == 1 else "indicators"
-    words = f"{number} {indicators} changed more than usual: {', '.join(parts)}"
+    words = f"{_number_words(told)} more than usual: {', '.join(parts)}"
     if meeting is None:
         return f"{words}."
     new = sum(c.is_new_since(meeting.data_cut_on) for c in told)
     when = day_words(meeting.held_on)
     return f"{words}. New since the monthly meeting of {when}: {new or 'none'}."
+
+
+def _number_words(told: Sequence[Change]) -> str:
+    """One indicator may be told twice: better here, worse there."""
+    number = len({change.indicator_id for change in told})
+    words = f"{count_words(number)} {'indicator' if number == 1 else 'indicators'}"
+    if number == len(told):
+        return f"{words} changed"
+    return f"{count_words(len(told))} changes in {words} are"
 
 
 def caveat_words(

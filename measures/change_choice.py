@@ -40,15 +40,17 @@ def choose_told(
     """The changes to be told: those that stand among all looked at, one an indicator.
 
     Of an indicator's changes the weightiest is told. At least one for the better is
-    among them if there is one.
+    among them if there is one, if need be of an indicator that is worse elsewhere.
     """
+    standing = sorted(
+        (change for change in changes if change.is_discovery),
+        key=lambda c: (-weight(c), c.key),
+    )
     best: dict[str, Change] = {}
-    for change in sorted(changes, key=lambda c: (-weight(c), c.key)):
-        if change.is_discovery:
-            best.setdefault(change.indicator_id, change)
-    ordered = [*best.values()]
-    told = ordered[:most]
-    better = [c for c in ordered if c.point_type == PointType.IMPROVEMENT.value]
+    for change in standing:
+        best.setdefault(change.indicator_id, change)
+    told = [*best.values()][:most]
+    better = [c for c in standing if c.point_type == PointType.IMPROVEMENT.value]
     if better and not any(c in told for c in better):
-        told[-1] = better[0]
+        told = [*told[: most - 1], better[0]]
     return tuple(told)

@@ -188,6 +188,25 @@ def test_one_for_the_better_is_told_if_there_is_one():
     assert good in told
 
 
+def test_one_for_the_better_is_told_beside_its_worse_elsewhere():
+    """The same indicator is worse in a team, more strongly: neither hides the other."""
+    worse = make_change("share", probability=1e-9, level="team", org_unit_id="T1")
+    good = make_change(
+        "share", probability=1e-3, point_type=PointType.IMPROVEMENT.value
+    )
+    assert choose_told([worse, good]) == (worse, good)
+    others = ["share_lower", "share_at_end", "number", "average", "middle"]
+    full = [worse, *(make_change(i, probability=1e-8) for i in others)]
+    told = choose_told([*full, good])
+    assert len(told) == 6
+    assert worse in told
+    assert told[-1] == good
+    assert summary_words((worse, good), None) == (
+        "2 changes in 1 indicator are more than usual: 1 getting better, 1 getting "
+        "worse."
+    )
+
+
 def test_a_quiet_month_says_so():
     assert summary_words((), None) == "No indicator changed more than usual this month."
 
