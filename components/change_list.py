@@ -9,10 +9,12 @@ import streamlit as st
 from components import cached, filters, identity
 from components.change_words import (
     change_claim,
+    change_figure,
     change_name,
     change_signal,
     is_upward,
     place_of,
+    status_notes,
 )
 from components.formats import count_words, day_words
 from components.html_list import ListItem, show_list
@@ -22,6 +24,7 @@ from components.spark_line import build_signal_icon
 from data_access.last_look import NEVER, LastLook, remember_look
 from measures.change import Change, ChangeList
 from measures.change_choice import choose_told
+from measures.data_status import data_status
 from measures.figure import Level
 from measures.trend import latest_month
 from measures.version_facts import MeetingRow, last_meeting
@@ -50,7 +53,7 @@ def show_changes(view: View) -> None:
         st.markdown("**There are too few figures here to say what is usual.**")
         return
     st.markdown(f"**{summary_words(told, meeting)}**")
-    items = [_item(change, meeting, before) for change in told]
+    items = [_item(view, change, meeting, before) for change in told]
     if items:
         show_list(items)
     st.caption(caveat_words(changes, told, found))
@@ -112,7 +115,9 @@ def caveat_words(
     return words
 
 
-def _item(change: Change, meeting: MeetingRow | None, before: LastLook) -> ListItem:
+def _item(
+    view: View, change: Change, meeting: MeetingRow | None, before: LastLook
+) -> ListItem:
     place = None if change.level == Level.AUTHORITY.value else change.org_unit_id
     signal = change_signal(change)
     link = filters.address(
@@ -124,11 +129,13 @@ def _item(change: Change, meeting: MeetingRow | None, before: LastLook) -> ListI
         months="",
     )
     opening = f"In {place_of(change)}: " if place else ""
+    state = data_status(view.snapshot, change.definition, change_figure(change))
+    claim = change_claim(change, looked_at=view.selection.month, state=state)
     return ListItem(
         icon=build_signal_icon(signal, is_rising=is_upward(change)),
         lead=f"{signal.value}.",
-        text=f"{opening}{change_name(change)} {change_claim(change)}.",
-        notes=tuple(_notes(change, meeting, before)),
+        text=f"{opening}{change_name(change)} {claim}.",
+        notes=(*_notes(change, meeting, before), *status_notes(state)),
         link=link,
         link_words="See why",
         link_label=f"See why: {change_name(change)}, {opening or 'all services'}",

@@ -6,10 +6,23 @@ also lies beyond the one before; a run is told as a run, a record only where it 
 
 from __future__ import annotations
 
-from components.formats import figure_words, limit_words, name_at, unit_at, value_words
+from components.formats import (
+    figure_words,
+    headline_words,
+    held_words,
+    limit_words,
+    month_words,
+    name_at,
+    round_half_up,
+    unit_at,
+    value_words,
+)
 from components.signal_words import Signal, signal_of
 from measures.change import Change
+from measures.coverage import months_held
+from measures.data_status import DataState
 from measures.figure import Figure, Level, Status
+from measures.periods import Month
 from measures.statistics.spc_rules import PointType, SpecialCause
 
 _ABOVE = frozenset(
@@ -64,19 +77,29 @@ def change_name(change: Change) -> str:
     return name_at(definition.name, definition.unit, Level(change.level))
 
 
-def change_claim(change: Change) -> str:
-    """What follows the indicator's name: fell to 71% (142 of 200), below ..."""
+def change_claim(
+    change: Change, *, looked_at: Month | None = None, state: DataState | None = None
+) -> str:
+    """What follows the indicator's name: fell to 71% (142 of 200), below ...
+
+    Args:
+        looked_at: the month of the page; an earlier one is named.
+        state: how settled the figure is.
+    """
     cause = SpecialCause(change.cause)
-    now = figure_words(change_figure(change), change.definition.unit)
+    when = f"{_so_far(change, state)}{_when(change, looked_at)}"
     if change.is_outside:
+        now = f"{_now(change, _passed(change))}{when}"
         return f"{_verb(change)} {now}, {_record(change)}{_range(change)}"
+    now = f"{_now(change, None)}{when}"
     if cause in (SpecialCause.RISING, SpecialCause.FALLING):
         way = "risen" if cause is SpecialCause.RISING else "fallen"
         return f"has {way} {change.steps} {_points(change)} in a row, to {now}"
     side = "above" if is_upward(change) else "below"
     if cause in (SpecialCause.ONE_SIDE_ABOVE, SpecialCause.ONE_SIDE_BELOW):
+        now = f"{_now(change, change.centre)}{when}"
         return (
-            f"has been {side} its average of {_value(change, change.centre)} for "
+            f"has been {side} its average of {_beside_now(change, change.centre)} for "
             f"{change.months_on_side} {_points(change)} in a row, now {now}"
         )
     edge = "top" if is_upward(change) else "bottom"
@@ -86,11 +109,41 @@ def change_claim(change: Change) -> str:
     )
 
 
-def change_sentence(change: Change) -> str:
+def change_sentence(
+    change: Change, *, looked_at: Month | None = None, state: DataState | None = None
+) -> str:
     """The whole sentence, without links: In Oak team, X fell to ..."""
     place = place_of(change)
     opening = f"In {place}: " if place else ""
-    return f"{opening}{change_name(change)} {change_claim(change)}."
+    claim = change_claim(change, looked_at=looked_at, state=state)
+    return f"{opening}{change_name(change)} {claim}."
+
+
+def status_notes(state: DataState | None) -> list[str]:
+    """What a reader needs to know of a figure that is not settled; empty if it is."""
+    if state is None or not state.status.is_unsettled:
+        return []
+    notes = [state.status.value, state.note] if state.note else [state.status.value]
+    return [f"{note[:1].lower()}{note[1:]}" for note in notes]
+
+
+def _so_far(change: Change, state: DataState | None) -> str:
+    """Events of a month still come in; a day's count or a year's is read as it is."""
+    is_open = state is not None and state.status.is_unsettled
+    return " so far" if is_open and change.definition.timing == "event" else ""
+
+
+def _when(change: Change, looked_at: Month | None) -> str:
+    """The months that the figure holds, or its month where it is another one."""
+    held = held_words(_months_held(change), change.month)
+    if held:
+        return f" {held}"
+    is_other = looked_at is not None and change.month != looked_at
+    return f" in {month_words(change.month)}" if is_other else ""
+
+
+def _months_held(change: Change) -> int:
+    return months_held(change.definition, change.months_each)
 
 
 def _verb(change: Change) -> str:
@@ -111,31 +164,57 @@ def _record(change: Change) -> str:
 
 def _range(change: Change) -> str:
     side = "above" if is_upward(change) else "below"
+    just = "just " if _extra(change, _passed(change)) else ""
+    return f"{just}{side} the usual {_usual(change)}"
+
+
+def _passed(change: Change) -> float | None:
+    """The limit that the point lies beyond."""
+    return change.upper if is_upward(change) else max(change.lower or 0.0, 0.0)
+
+
+def _usual(change: Change) -> str:
     lower = max(change.lower or 0.0, 0.0)
-    just = "just " if _is_rounded_away(change) else ""
-    return f"{just}{side} the usual {_usual(change, lower)}"
+    if _unit(change) == "count":
+        return limit_words(lower, change.upper, "count")
+    extra = _extra(change, _passed(change))
+    low, high = (_value(change, v, extra) for v in (lower, change.upper))
+    return f"{low} to {high}"
 
 
-def _usual(change: Change, lower: float) -> str:
-    unit = unit_at(change.definition.unit, Level(change.level))
-    if unit == "count":
-        return limit_words(lower, change.upper, unit)
-    return f"{_value(change, lower)} to {_value(change, change.upper)}"
+def _unit(change: Change) -> str:
+    return unit_at(change.definition.unit, Level(change.level))
 
 
-def _is_rounded_away(change: Change) -> bool:
-    """True where rounding would print the figure and the limit it passed alike."""
-    limit = change.upper if is_upward(change) else change.lower
-    return _value(change, limit) == _value(change, change.value)
+def _extra(change: Change, other: float | None) -> int:
+    """One decimal more where the figure and the number beside it would read alike."""
+    if other is None or other == change.value:
+        return 0
+    if _unit(change) == "count":  # whole; an average beside it has a decimal
+        return int(round_half_up(other, 1) == round_half_up(change.value, 1))
+    return int(_value(change, other) == _value(change, change.value))
+
+
+def _beside_now(change: Change, other: float) -> str:
+    """An average as it stands beside the figure."""
+    return _value(change, other, _extra(change, other))
+
+
+def _now(change: Change, beside: float | None) -> str:
+    """The figure with its base, told as exactly as the number beside it."""
+    unit, figure = change.definition.unit, change_figure(change)
+    words, plain = figure_words(figure, unit), headline_words(figure, unit)
+    extra = _extra(change, beside)
+    is_share_in_words = unit == "percent" and not plain.endswith("%")
+    if not extra or _unit(change) == "count" or is_share_in_words:
+        return words
+    return f"{_value(change, change.value, extra)}{words.removeprefix(plain)}"
 
 
 def _points(change: Change) -> str:
     """What a point is called; points that hold several months overlap."""
-    return "months" if change.months_each == 1 else "monthly points"
+    return "months" if _months_held(change) == 1 else "monthly points"
 
 
-def _value(change: Change, value: float | None) -> str:
-    is_rate = change.level == Level.AUTHORITY.value
-    return value_words(
-        value, change.definition.unit, base=change.denominator, is_rate=is_rate
-    )
+def _value(change: Change, value: float | None, extra: int = 0) -> str:
+    return value_words(value, _unit(change), base=change.denominator, extra=extra)

@@ -61,13 +61,15 @@ def count_words(number: float) -> str:
     return number_words(number, 0 if exact(number).denominator == 1 else 1)
 
 
-def percent_words(share: float | Fraction, *, base: float | None = None) -> str:
-    """71%, or 71.4% when the base is 1,000 or more.
+def percent_words(
+    share: float | Fraction, *, base: float | None = None, extra: int = 0
+) -> str:
+    """71%, or 71.4% when the base is 1,000 or more; `extra` decimals on top.
 
     Units: `share` is 0 to 1.
     """
     places = 1 if base is not None and base >= MIN_DECIMAL_BASE else 0
-    return f"{number_words(exact(share) * 100, places)}%"
+    return f"{number_words(exact(share) * 100, places + extra)}%"
 
 
 def ratio_words(numerator: float | None, denominator: float | None) -> str:
@@ -98,7 +100,12 @@ def missing_words(figure: Figure) -> str:
 
 
 def value_words(
-    value: float | None, unit: str, *, base: float | None = None, is_rate: bool = True
+    value: float | None,
+    unit: str,
+    *,
+    base: float | None = None,
+    is_rate: bool = True,
+    extra: int = 0,
 ) -> str:
     """A value alone, as on an axis or in a range.
 
@@ -107,14 +114,15 @@ def value_words(
         unit: percent, count, rate_per_10k, mean or median.
         base: denominator of a percentage; decides on the decimal.
         is_rate: false where a rate is held as its count (below the authority).
+        extra: more decimals than usual, where two numbers would else read alike.
     """
     if value is None:
         return NOT_AVAILABLE
     if unit == "percent":
-        return percent_words(value, base=base)
+        return percent_words(value, base=base, extra=extra)
     if unit == "count" or (unit == "rate_per_10k" and not is_rate):
-        return count_words(value)
-    return number_words(value, 1)
+        return number_words(value, 1 + extra) if extra else count_words(value)
+    return number_words(value, 1 + extra)
 
 
 def _is_rate(figure: Figure) -> bool:
@@ -276,6 +284,13 @@ def span_words(first: Month, last: Month) -> str:
     if first.year == last.year:
         return f"{MONTH_NAMES[first.number]} to {last.label}"
     return f"{first.label} to {last.label}"
+
+
+def held_words(months: int, last: Month) -> str:
+    """In the 12 months to October 2026; empty where a figure holds one month alone."""
+    if months == 1:
+        return ""
+    return f"in the {'three' if months == 3 else months} months to {last.label}"
 
 
 def financial_year_words(start_year: int) -> str:

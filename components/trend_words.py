@@ -9,6 +9,7 @@ from components.formats import (
     day_words,
     figure_words,
     headline_words,
+    held_words,
     limit_words,
     missing_words,
     month_words,
@@ -27,6 +28,7 @@ from components.signal_words import (
     signal_of,
     target_state_of,
 )
+from measures.coverage import months_held
 from measures.figure import Figure, Status
 from measures.periods import month_of
 from measures.scoped_rows import SCOPE_UNIT
@@ -180,7 +182,8 @@ def finding(trend: Trend) -> str:
     name = shown_name(trend)
     if figure is None:
         return f"{name}: no figures for this place and time."
-    now = f"{name}: {figure_words(figure, trend.definition.unit)}"
+    held = held_words(months_held(trend.definition, trend.months_each), figure.month)
+    now = f"{name}: {figure_words(figure, trend.definition.unit)} {held}".rstrip()
     if figure.is_missing:
         now = f"{name}: {missing_words(figure)} in {period_words(figure)}"
     if trend.closed_on is not None:

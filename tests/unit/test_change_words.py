@@ -11,11 +11,17 @@ from hypothesis import strategies as st
 
 from benchmarks.false_alarms import make_figures
 from components.change_list import summary_words
-from components.change_words import change_claim, change_sentence, change_signal
+from components.change_words import (
+    change_claim,
+    change_sentence,
+    change_signal,
+    status_notes,
+)
 from components.signal_words import Signal
 from measures.change import Change
 from measures.change_choice import choose_told, weight
 from measures.changes import _describe
+from measures.data_status import DataState, DataStatus
 from measures.figure import Level
 from measures.series import Series
 from measures.statistics.spc_rules import PointType
@@ -101,11 +107,81 @@ def test_seven_rising():
     assert change_claim(change).endswith("in a row, to 74% (74 of 100)")
 
 
-def test_a_limit_and_a_figure_that_round_alike_are_said_to_be_near():
+def test_a_limit_and_a_figure_that_round_alike_get_a_decimal():
     change = change_of([*wobble(), (40, 100)])
     near = Change(**{**vars(change), "lower": 0.404})
-    assert "just below the usual 40% to 84%" in change_claim(near)
+    assert change_claim(near) == (
+        "fell to 40.0% (40 of 100), the lowest of 24 months and just below the usual "
+        "40.4% to 83.7%"
+    )
     assert "just" not in change_claim(change)
+
+
+def test_an_average_that_rounds_like_the_figure_gets_a_decimal():
+    change = change_of(wobble() + [(74, 100), (75, 100)] * 4)
+    near = Change(**{**vars(change), "centre": 0.748})
+    assert change_claim(near).startswith("has been above its average of 74.8% for ")
+    assert change_claim(near).endswith("in a row, now 75.0% (75 of 100)")
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "centre", "said"),
+    [
+        ("count", 5.0, 4.96, "its average of 4.96 for"),
+        ("count", 5.0, 4.4, "its average of 4.4 for"),
+        ("mean", 5.23, 5.19, "its average of 5.19 for"),
+        ("mean", 5.23, 5.02, "its average of 5.0 for"),
+    ],
+)
+def test_an_average_never_reads_like_the_figure(unit, value, centre, said):
+    change = change_of(wobble() + [(74, 100), (75, 100)] * 4)
+    ids = {"count": "number", "mean": "average"}
+    other = {"indicator_id": ids[unit], "value": value, "centre": centre}
+    claim = change_claim(Change(**{**vars(change), **other}))
+    assert said in claim
+    assert said.split(" ")[3] != claim.rpartition("now ")[2].split(" ")[0]
+
+
+def test_a_figure_of_several_months_says_which():
+    change = change_of([*wobble(), (40, 100)])
+    three = Change(**{**vars(change), "months_each": 3})
+    month = change.month.label
+    assert f"40% (40 of 100) in the three months to {month}, the lowest" in (
+        change_claim(three)
+    )
+    assert "of 24 monthly points" in change_claim(three)
+    year = make_definition("share", timing="rolling_12m")
+    with registered({"share": year}):
+        assert f"in the 12 months to {month}, the lowest of 24 monthly points" in (
+            change_claim(change)
+        )
+
+
+def test_another_month_than_the_one_looked_at_is_named():
+    change = change_of([*wobble(), (40, 100)])
+    assert "in September" not in change_claim(change, looked_at=change.month)
+    later = change.month.plus(1)
+    assert f"(40 of 100) in {change.month.label}, the lowest" in (
+        change_claim(change, looked_at=later)
+    )
+
+
+def test_a_month_that_still_fills_is_told_as_far_as_it_is_known():
+    change = change_of([*wobble(), (40, 100)])
+    late = DataState(DataStatus.PROVISIONAL, "Usually 97% complete by now")
+    assert "fell to 40% (40 of 100) so far, the lowest" in (
+        change_claim(change, state=late)
+    )
+    assert status_notes(late) == [
+        "provisional, may change",
+        "usually 97% complete by now",
+    ]
+    assert status_notes(DataState(DataStatus.PROVISIONAL)) == [
+        "provisional, may change"
+    ]
+    settled = DataState(DataStatus.CHECKED)
+    assert "so far" not in change_claim(change, state=settled)
+    assert status_notes(settled) == status_notes(None) == []
 
 
 def test_neutral_indicators_change_neither_for_good_nor_bad():
