@@ -70,7 +70,7 @@ def show_teams(view: View, definition: Definition) -> None:
         st.header(f"Teams, {_span_words(view, comparison)}", anchor=False)
     st.html(build_table(_table(view, definition, comparison)))
     st.caption(
-        "Teams stand in name order and are not ranked: they work with different "
+        f"{order_words(comparison)} and are not ranked: they work with different "
         "children. The name of a team of yours opens its records."
     )
     own = [team.figure for team in comparison.teams if team.is_own]
@@ -79,6 +79,13 @@ def show_teams(view: View, definition: Definition) -> None:
             view, definition, own[0], months_together=comparison.months_together
         )
     _show_multiples(view, definition)
+
+
+def order_words(comparison: TeamComparison) -> str:
+    """In which order the teams stand; unnamed ones are kept apart from their names."""
+    if all(team.is_own for team in comparison.teams):
+        return "Teams stand in name order"
+    return "Your teams stand first, then the others without a name, by size"
 
 
 def _team_name(definition: Definition) -> str:
@@ -169,7 +176,7 @@ def _dots(
     return IntervalDots(
         title=title,
         subtitle=f"{definition.name}. {_span_words(view, comparison)}.",
-        alt=f"A dot for each team, in name order. {title}",
+        alt=f"A dot for each team. {order_words(comparison)}. {title}",
         unit=definition.unit,
         axis_words=definition.name,
         centre=whole.value if whole and comparison.months_together == 1 else None,

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from components.teams_view import order_words
 from measures.comparison import UNNAMED, _is_gone, compare_teams, funnel_steps
 from measures.figure import Figure, FigureError, Level, Status
 from measures.periods import Month
@@ -107,6 +108,13 @@ def test_others_stand_by_size_so_that_their_order_names_nobody(snapshot):
     others = compare(snapshot, scope=OAK).teams[1:]
     # in name order 5, 60; children without a team are no team to compare with
     assert [t.figure.denominator for t in others] == [60, 5]
+
+
+def test_the_words_say_in_which_order_the_teams_stand(snapshot):
+    assert order_words(compare(snapshot, scope=HELP)) == "Teams stand in name order"
+    assert order_words(compare(snapshot, scope=OAK)) == (
+        "Your teams stand first, then the others without a name, by size"
+    )
 
 
 def test_no_team_is_listed_but_never_compared(snapshot):
