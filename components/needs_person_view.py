@@ -10,12 +10,15 @@ from components import cached
 from components.affected_view import note_words
 from components.chart_table import ChartTable, build_table
 from components.export_list import offer_export
-from components.formats import count_words, month_words
+from components.formats import count_words, day_words, month_words
 from components.names_step import with_names
 from components.opened_list import ListAsked, is_opened
 from components.page_frame import View
 from components.palette import MUTED, RULE, TEXT
+from measures.figure import Level
 from measures.needs_person import COUNTERS, Counted, Counter, ToSee, read_to_see
+from measures.periods import Month
+from measures.unit_life import Life, life_of
 
 _CHOSEN = "needs_person_list"
 
@@ -113,6 +116,13 @@ def _show_list(view: View, counter: Counter) -> None:
         offer_export(view, asked, table)
 
 
+def team_words(name: str, life: Life, month: Month) -> str:
+    """The team, and when it closed: nobody of it can see to the record."""
+    if life.closed_on is None or not life.has_closed_by(month.end):
+        return name
+    return f"{name} (closed {day_words(life.closed_on)})"
+
+
 def _table(view: View, counter: Counter, rows: list[ToSee]) -> ChartTable:
     return ChartTable(
         caption=f"{counter.label}, {view.place_words}. Official-Sensitive.",
@@ -121,7 +131,11 @@ def _table(view: View, counter: Counter, rows: list[ToSee]) -> ChartTable:
             (
                 row.record.person_id or "none",
                 row.words,
-                row.record.team_name,
+                team_words(
+                    row.record.team_name,
+                    life_of(view.snapshot, Level.TEAM, row.record.team_id),
+                    view.selection.month,
+                ),
                 row.record.worker_id or "none",
                 note_words(row.record.dq_note),
             )

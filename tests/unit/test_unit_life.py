@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 import measures.series
+from components.needs_person_view import team_words
 from data_access.snapshot import read_rows
 from measures.figure import Level, Status
 from measures.figures import read_figures
@@ -128,3 +129,11 @@ def test_a_closed_place_says_so_and_shows_no_signal(snapshot):
 )
 def test_open_on_the_last_day(life, is_open):
     assert life.is_open_in(SEPTEMBER) is is_open
+
+
+def test_a_record_of_a_closed_team_says_that_nobody_is_there():
+    life = Life(closed_on=date(2024, 11, 1))
+    said = "Elm (closed 1 November 2024)"
+    assert team_words("Elm", life, SEPTEMBER) == said
+    assert team_words("Elm", life, Month(2024, 10)) == "Elm"
+    assert team_words("Elm", Life(), SEPTEMBER) == "Elm"
