@@ -23,14 +23,14 @@ _OF_ONES = {
     "a num other than 0, 1 or null (not judged)": "num <> 0 AND num <> 1",
     "a den other than 1": "num IS NOT NULL AND den <> 1",
 }
-_OF_WEIGHTS = {
-    "a num or a den below 0": "num < 0 OR (num IS NOT NULL AND den < 0)",
-    "a num above its den": "num > den AND den > 0",
-}
-_OF_VALUES = {"a den of 0 or below": "num IS NOT NULL AND den <= 0"}
 _NOT_A_NUMBER = {
     "a num or a den that is no number": "NOT isfinite(num) OR NOT isfinite(den)"
 }
+_OF_WEIGHTS = _NOT_A_NUMBER | {
+    "a num or a den below 0": "num < 0 OR (num IS NOT NULL AND den < 0)",
+    "a num above its den": "num > den AND den > 0",
+}
+_OF_VALUES = _NOT_A_NUMBER | {"a den of 0 or below": "num IS NOT NULL AND den <= 0"}
 
 
 def find_row_fault(
@@ -66,7 +66,7 @@ def _rules_of(definition: Definition) -> dict[str, str]:
     else:
         own = _OF_ONES
     base = {_NO_BASE: "num IS NOT NULL AND den IS NULL"}
-    return _OF_EVERY_ROW | base | _NOT_A_NUMBER | own
+    return _OF_EVERY_ROW | base | own
 
 
 def _count(

@@ -664,6 +664,33 @@ def test_a_definition_that_fails_takes_nothing_else_along(
     assert {"period", "period_plain", "raw_ssd_person"}.isdisjoint(r[0] for r in left)
 
 
+def test_impossible_weights_are_not_judged_and_refuse_no_indicator(
+    fresh: Shared,
+) -> None:
+    fresh.run(
+        "UPDATE qa_post_month SET fte = -1, holder_fte = -1, holder = 'PERM', "
+        "is_social_work_post = 'Y', worker_id = 'W1', month_end = '2026-09-30'"
+    )
+    fresh.run(
+        "UPDATE qa_workforce_event SET fte = -1, kind = 'LEAVE', status = 'VALID', "
+        "is_social_work_post = 'Y', is_agency = 'N', event_date = '2026-09-01'"
+    )
+    fresh.run(
+        "UPDATE qa_absence_month SET working_days_lost = -1, is_agency = 'N', "
+        "is_social_work_post = 'Y', month_end = '2026-09-30'"
+    )
+    fresh.run(
+        "UPDATE qa_org_health_check SET n_agree = 9, n_responses = 3, "
+        "survey_year = 2026"
+    )
+    names = {"wf_turnover", "wf_sickness", "wf_vacancy", "wf_agency", "wf_ohc_positive"}
+    fresh.refresh(only=names)
+    assert fresh.reasons() == {}
+    rows = fresh.read("SELECT indicator_id, num, dq_note FROM record")
+    assert {name for name, *_ in rows} == names
+    assert all(num is None and note for _, num, note in rows)
+
+
 def test_a_broken_file_is_listed_with_its_fault_and_no_other_is_touched(
     fresh: Shared, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -224,7 +224,7 @@ def row_fault(*rows: dict[str, str], **changes: object) -> str:
         ({"num": "7"}, "1 row with a num other than 0, 1 or null"),
         ({"num": "-1"}, "1 row with a num other than 0, 1 or null"),
         ({"num": "0.5"}, "1 row with a num other than 0, 1 or null"),
-        ({"num": "'nan'"}, "1 row with a num or a den that is no number"),
+        ({"num": "'nan'"}, "1 row with a num other than 0, 1 or null"),
         ({"den": "0"}, "1 row with a den other than 1"),
         ({"den": "-1"}, "1 row with a den other than 1"),
         ({"unit_id": "'U1'", "team_id": "'T2'"}, "1 row with a unit_id that stands"),

@@ -109,10 +109,10 @@ SELECT
   period_end,
   coalesce(team_id, 'NONE') AS team_id,
   worker_id,
-  CASE WHEN fte <> 0 THEN cases END AS num,
+  CASE WHEN fte > 0 THEN cases END AS num,
   fte AS den,
   CAST(NULL AS VARCHAR) AS category,
-  CASE WHEN fte = 0 THEN concat('full-time equivalent is 0; holds ',
+  CASE WHEN fte <= 0 THEN concat('full-time equivalent is 0 or below; holds ',
                                 CAST(cases AS VARCHAR), ' children')
        ELSE fte_note END AS dq_note
 FROM weighed

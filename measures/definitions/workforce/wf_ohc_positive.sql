@@ -34,10 +34,13 @@ SELECT
   p.period_end,
   coalesce(t.team_id, 'NONE') AS team_id,
   CAST(NULL AS VARCHAR) AS worker_id,
-  CASE WHEN o.n_responses > 0 THEN o.n_agree END AS num,
+  CASE WHEN o.n_responses > 0 AND o.n_agree BETWEEN 0 AND o.n_responses
+       THEN o.n_agree END AS num,
   coalesce(o.n_responses, 0) AS den,
   upper(trim(o.question_code)) AS category,
-  CASE WHEN o.n_responses > 0 AND o.n_agree IS NOT NULL
+  CASE WHEN o.n_responses > 0 AND (o.n_agree < 0 OR o.n_agree > o.n_responses)
+       THEN 'more agree than answered, or fewer than none'
+       WHEN o.n_responses > 0 AND o.n_agree IS NOT NULL
        THEN concat(CAST(o.n_responses AS VARCHAR), ' answers')
        ELSE 'answers not recorded' END AS dq_note
 FROM period p

@@ -33,10 +33,11 @@ SELECT
   p.period_end,
   coalesce(t.team_id, 'NONE') AS team_id,
   nullif(trim(s.worker_id), '0') AS worker_id,
-  s.working_days_lost AS num,
+  CASE WHEN s.working_days_lost >= 0 THEN s.working_days_lost END AS num,
   0.0 AS den,
   CAST(NULL AS VARCHAR) AS category,
-  CASE WHEN s.working_days_lost IS NULL THEN 'days not recorded' END AS dq_note
+  CASE WHEN s.working_days_lost IS NULL THEN 'days not recorded'
+       WHEN s.working_days_lost < 0 THEN 'days below 0' END AS dq_note
 FROM period p
 JOIN qa_absence_month s ON s.month_end > p.back_12 AND s.month_end <= p.period_end
 LEFT JOIN team t ON t.team_id = trim(s.team_id)

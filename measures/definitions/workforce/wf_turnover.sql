@@ -32,10 +32,11 @@ SELECT
   p.period_end,
   coalesce(t.team_id, 'NONE') AS team_id,
   nullif(trim(e.worker_id), '0') AS worker_id,
-  e.fte AS num,
+  CASE WHEN e.fte >= 0 THEN e.fte END AS num,
   0.0 AS den,
   CAST(NULL AS VARCHAR) AS category,
-  CASE WHEN e.fte IS NULL THEN 'full-time equivalent not recorded' END AS dq_note
+  CASE WHEN e.fte IS NULL THEN 'full-time equivalent not recorded'
+       WHEN e.fte < 0 THEN 'full-time equivalent below 0' END AS dq_note
 FROM period p
 JOIN qa_workforce_event e ON e.event_date > p.back_12 AND e.event_date <= p.period_end
 LEFT JOIN team t ON t.team_id = trim(e.team_id)
