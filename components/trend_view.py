@@ -116,10 +116,11 @@ def build_trend_chart(view: View, trend: Trend) -> TrendChart:
         (number, f"{day_words(note.noted_for)}: {note.note}")
         for number, note in _numbered(trend, shown)
     )
+    state = _state(view, trend, trend.last) if trend.last else None
     return TrendChart(
-        title=finding(trend),
+        title=finding(trend, state),
         subtitle=_subtitle(view, trend),
-        alt=finding(trend),
+        alt=finding(trend, state),
         unit=shown_unit(trend),
         points=points,
         target=trend.target.value if trend.target else None,

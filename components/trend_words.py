@@ -29,6 +29,7 @@ from components.signal_words import (
     target_state_of,
 )
 from measures.coverage import months_held
+from measures.data_status import DataState
 from measures.figure import Figure, Status
 from measures.periods import month_of
 from measures.scoped_rows import SCOPE_UNIT
@@ -173,10 +174,10 @@ def support_line(figure: Figure, unit: str, months_each: int) -> str:
     return f"{words}, {months_each} months" if words else f"{months_each} months"
 
 
-def finding(trend: Trend) -> str:
+def finding(trend: Trend, state: DataState | None = None) -> str:
     """The sentence above the chart: true to the signal, and said of the latest point.
 
-    Never names a cause.
+    Never names a cause. `state` says how settled the latest figure is.
     """
     figure = trend.last
     name = shown_name(trend)
@@ -194,6 +195,9 @@ def finding(trend: Trend) -> str:
         return f"{now} so far; the month is not complete."
     if not trend.can_signal:
         return f"{now}. No usual range can be given."
+    is_open = state is not None and state.status.is_unsettled
+    if is_open and trend.definition.timing == "event":
+        now += " so far"
     return f"{now}, {_standing(trend)}."
 
 
@@ -210,7 +214,8 @@ def _standing(trend: Trend) -> str:
     usual = f"the usual {expected_words(trend)}"
     if trend.chart.is_outside[last]:
         is_above = trend.chart.special_cause[last] is SpecialCause.ABOVE_LIMIT
-        return f"{'above' if is_above else 'below'} {usual}"
+        words = f"{'above' if is_above else 'below'} {usual}"
+        return f"{words}; late records may undo it" if trend.is_held_back else words
     inside = f"within {usual}"
     signal = trend_signal(trend)
     if signal in (Signal.NO_CHANGE, Signal.TOO_FEW):

@@ -21,6 +21,7 @@ from measures.chart_choice import LEAST_BASE
 from measures.figure import Level, Status
 from measures.loading.constants import ConstantRow
 from measures.periods import Month, month_of
+from measures.recording_lag import least_complete, read_shares
 from measures.scope import (
     Role,
     Scope,
@@ -37,7 +38,12 @@ from measures.signal_strength import (
     step_run,
 )
 from measures.statistics.spc_rules import PointType
-from measures.trend import Trend, choose_annotations, make_trend
+from measures.trend import (
+    Trend,
+    choose_annotations,
+    last_settled,
+    make_trend,
+)
 from measures.version_facts import (
     ANNOTATION_ROWS,
     CONSTANT_ROWS,
@@ -70,12 +76,15 @@ def find_changes(
     """
     changes: list[Change] = []
     families: list[Family] = []
+    shares = read_shares(execute)
     for level in LEVELS:
         able: list[tuple[Trend, Series, float]] = []
         for series in read_all_series(execute, level=level, last=last, data_to=data_to):
             if not is_worth_judging(series) or not _is_of(series, last):
                 continue
-            trend = _judge(series, notes, services)
+            name, end = series.definition.indicator_id, last_settled(series.figures)
+            share = least_complete(shares, name, end, data_to=data_to)
+            trend = _judge(series, notes, services, least_share=share)
             if trend.can_signal:
                 able.append((trend, series, signal_probability(trend)))
         limit = discovery_threshold([probability for _t, _s, probability in able])
@@ -107,12 +116,16 @@ def is_worth_judging(series: Series) -> bool:
 
 def _is_of(series: Series, month: Month) -> bool:
     """Does it reach the month looked at, or the one before where its source is late?"""
-    ends = [f.period_end for f in series.figures if f.status is Status.OK]
-    return bool(ends) and month_of(ends[-1]) >= month.plus(-1)
+    end = last_settled(series.figures)
+    return end is not None and month_of(end) >= month.plus(-1)
 
 
 def _judge(
-    series: Series, notes: Sequence[AnnotationRow], services: dict[str, str]
+    series: Series,
+    notes: Sequence[AnnotationRow],
+    services: dict[str, str],
+    *,
+    least_share: float,
 ) -> Trend:
     place = None if series.level is Level.AUTHORITY else series.org_unit_id
     own = choose_annotations(
@@ -126,6 +139,7 @@ def _judge(
         series.figures,
         months_each=series.months_each,
         annotations=own,
+        least_share=least_share,
     )
 
 

@@ -14,13 +14,16 @@ from data_access.snapshot import Snapshot, read_rows
 from measures.comparators import Comparator, PublishedStatus, read_published
 from measures.figure import Figure, Level, Status, catalogue_value
 from measures.periods import Month, month_of
-from measures.recording_lag import Completeness, completeness
+from measures.recording_lag import (
+    AS_GOOD_AS_COMPLETE,
+    Completeness,
+    completeness,
+)
 from measures.registry import Definition
 from measures.version_facts import VERSIONS_HELD, indicator_months
 
 # smallest step that a page shows, in the catalogue's unit (percent 0 to 100)
 ROUNDING = 0.05
-AS_GOOD_AS_COMPLETE = 0.98  # of a month's records
 
 
 class DataStatus(StrEnum):

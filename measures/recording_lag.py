@@ -8,6 +8,7 @@ months have been followed, completeness is not known.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,9 +18,11 @@ import duckdb
 
 from data_access.snapshot import Snapshot, read_rows
 from measures import registry
+from measures.series import Execute
 from measures.written_lag import add_written_lag
 
 SETTLED_DAYS = 180  # after this a month is taken for complete
+AS_GOOD_AS_COMPLETE = 0.98  # of a month's records
 LEAST_MONTHS = 3  # months that must have been followed before a share is told
 
 
@@ -89,15 +92,21 @@ def build_recording_lag(
     add_written_lag(connection, data_to=data_to, settled_days=SETTLED_DAYS)
 
 
-@lru_cache(maxsize=8)
-def _shares(snapshot: Snapshot) -> dict[str, list[tuple[date, int, float]]]:
-    """Indicator -> (month, days after its end, share that was there), oldest first."""
+Shares = Mapping[str, Sequence[tuple[date, int, float]]]
+
+
+def read_shares(execute: Execute) -> Shares:
+    """Indicator -> (month, days after its end, share that was there), oldest first.
+
+    Args:
+        execute: runs one SELECT with `$name` parameters on a version.
+    """
     found: dict[str, list[tuple[date, int, float]]] = {}
     try:
-        rows = read_rows(
-            snapshot,
+        rows = execute(
             "SELECT indicator_id, month_end, days_after, share FROM recording_lag "
             "ORDER BY ALL",
+            {},
         )
     except duckdb.CatalogException:  # a version of an earlier make
         return found
@@ -106,22 +115,41 @@ def _shares(snapshot: Snapshot) -> dict[str, list[tuple[date, int, float]]]:
     return found
 
 
+@lru_cache(maxsize=8)
+def snapshot_shares(snapshot: Snapshot) -> Shares:
+    return read_shares(lambda sql, values: read_rows(snapshot, sql, values))
+
+
+def near_shares(shares: Shares, indicator_id: str, *, days: int) -> list[float]:
+    """How complete each month was that was followed about as long after its own end.
+
+    No more days than `days`, and no less than half as many; of each month the latest
+    look. Empty while too few months have been followed. Units: shares 0 to 1.
+    """
+    if days >= SETTLED_DAYS:
+        return [1.0]
+    near = {
+        month_end: min(1.0, share)
+        for month_end, after, share in shares.get(indicator_id, [])
+        if days / 2 <= after <= days
+    }
+    return [*near.values()] if len(near) >= LEAST_MONTHS else []
+
+
+def least_complete(
+    shares: Shares, indicator_id: str, end: date | None, *, data_to: date
+) -> float:
+    """As `near_shares`, of the least complete month; 1 while that is not known."""
+    days = SETTLED_DAYS if end is None else (data_to - end).days
+    return min(near_shares(shares, indicator_id, days=days), default=1.0)
+
+
 def completeness(
     snapshot: Snapshot, indicator_id: str, period_end: date
 ) -> Completeness | None:
-    """How complete this month usually is by the data date; None while not known.
-
-    Taken from months that were followed about as long after their own end: no more
-    days than this one, and no less than half as many.
-    """
+    """How complete this month usually is by the data date; None while not known."""
     days = (snapshot.status.data_to - period_end).days
     if days >= SETTLED_DAYS:
         return Completeness(1.0, 0)
-    near = {  # of each month the latest look that was not later than this one
-        month_end: share
-        for month_end, after, share in _shares(snapshot).get(indicator_id, [])
-        if days / 2 <= after <= days
-    }
-    if len(near) < LEAST_MONTHS:
-        return None
-    return Completeness(min(1.0, median(near.values())), len(near))
+    near = near_shares(snapshot_shares(snapshot), indicator_id, days=days)
+    return Completeness(median(near), len(near)) if near else None

@@ -27,10 +27,10 @@ FALSE_DISCOVERIES = 0.10  # the share of told changes that may be chance
 def signal_probability(trend: Trend) -> float:
     """Chance that an unchanging process looks so at its latest point, 0 to 1.
 
-    1 where the series cannot carry a signal.
+    1 where the series cannot carry a signal, or late records may undo it.
     """
     last = trend.chart.last_observed
-    if last is None or not trend.can_signal:
+    if last is None or not trend.can_signal or trend.is_held_back:
         return 1.0
     found = [point_probability(trend.chart, trend.figures[last], last)]
     if trend.reads_runs:

@@ -18,9 +18,11 @@ from measures.chart_choice import (
     shares_rows,
     why_no_signal,
 )
-from measures.figure import Figure, Level
+from measures.figure import Figure, Level, Status
 from measures.figures import check_total, read_figures
+from measures.late_records import stands_when_complete
 from measures.periods import Month, day_label, month_of
+from measures.recording_lag import least_complete, snapshot_shares
 from measures.registry import Definition, get_definition
 from measures.scope import Role, Scope
 from measures.scoped_rows import ALL_ROWS, SCOPE_UNIT, RowsOf
@@ -104,6 +106,7 @@ class Trend:
     `why_no_signal` is empty when it may. `reads_runs` says whether runs and trends of
     points count, or only points outside the range. `closed_on` is the last day of work
     of the service or team looked at, where that was before the latest point.
+    `least_share` is how complete the latest complete month may be by now, 0 to 1.
     """
 
     definition: Definition
@@ -116,6 +119,7 @@ class Trend:
     shares_rows: bool
     has_few_cases: bool
     closed_on: date | None = None
+    least_share: float = 1.0
 
     @property
     def last(self) -> Figure | None:
@@ -132,14 +136,22 @@ class Trend:
         return not (self.shares_rows or self.has_few_cases)
 
     @property
+    def is_held_back(self) -> bool:
+        """May records that are still to come undo the latest signal?"""
+        unit = self.definition.unit
+        return not stands_when_complete(self.chart, unit, self.least_share)
+
+    @property
     def point_types(self) -> tuple[PointType, ...]:
-        """What each point shows; without `reads_runs` only those outside the range."""
-        if self.reads_runs:
-            return self.chart.point_type
+        """What each point shows: without `reads_runs` only those outside the range.
+
+        The latest shows nothing while it is held back.
+        """
+        held = self.chart.last_observed if self.is_held_back else None
         return tuple(
-            kind if outside else PointType.COMMON
-            for kind, outside in zip(
-                self.chart.point_type, self.chart.is_outside, strict=True
+            kind if n != held and (outside or self.reads_runs) else PointType.COMMON
+            for n, (kind, outside) in enumerate(
+                zip(self.chart.point_type, self.chart.is_outside, strict=True)
             )
         )
 
@@ -213,7 +225,25 @@ def read_trend(
         annotations=annotations,
         target=target,
         closed_on=_closed_on(snapshot, figures, place),
+        least_share=_least_share(snapshot, indicator_id, figures),
     )
+
+
+def _least_share(
+    snapshot: Snapshot, indicator_id: str, figures: Sequence[Figure]
+) -> float:
+    return least_complete(
+        snapshot_shares(snapshot),
+        indicator_id,
+        last_settled(figures),
+        data_to=snapshot.status.data_to,
+    )
+
+
+def last_settled(figures: Sequence[Figure]) -> date | None:
+    """The end of the latest complete period with a figure."""
+    ends = [f.period_end for f in figures if f.status is Status.OK]
+    return ends[-1] if ends else None
 
 
 def _closed_on(
@@ -241,10 +271,12 @@ def make_trend(
     annotations: Sequence[Annotation] = (),
     target: Target | None = None,
     closed_on: date | None = None,
+    least_share: float = 1.0,
 ) -> Trend:
     """Judge a series. The month that is not complete neither sets nor meets limits.
 
-    A place that has closed shows no signal: nothing there changes any more.
+    A place that has closed shows no signal: nothing there changes any more. Nor does
+    a month whose late records may undo it.
     """
     changes = [a.noted_for for a in annotations if a.is_process_change]
     starts = find_segment_starts([f.period_end for f in figures], changes)
@@ -270,6 +302,7 @@ def make_trend(
         shares_rows=shares,
         has_few_cases=has_few_cases(definition, figures),
         closed_on=closed_on,
+        least_share=least_share,
     )
 
 
