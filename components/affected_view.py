@@ -17,6 +17,7 @@ from components.formats import (
     day_words,
     figure_words,
     missing_words,
+    name_at,
     number_words,
 )
 from components.names_step import with_names
@@ -240,8 +241,11 @@ def _table(
     view: View, definition: Definition, part: Part, rows: list[Record]
 ) -> ChartTable:
     columns = _columns(definition, part, rows)
+    is_whole = view.selection.unit is None and view.user.scope.is_whole_authority
+    level = Level.AUTHORITY if is_whole else Level.TEAM
+    name = name_at(definition.name, definition.unit, level)
     return ChartTable(
-        caption=f"{definition.name}: {part.label.lower()}, {view.place_words}. "
+        caption=f"{name}: {part.label.lower()}, {view.place_words}. "
         "Official-Sensitive.",
         headings=tuple(columns),
         rows=tuple(tuple(cell(r) for cell in columns.values()) for r in rows),

@@ -19,9 +19,8 @@ from components.formats import (
 )
 from components.signal_words import Signal, signal_of
 from measures.change import Change
-from measures.coverage import months_held
 from measures.data_status import DataState
-from measures.figure import Figure, Level, Status
+from measures.figure import Figure, Level, Status, months_covered
 from measures.periods import Month
 from measures.statistics.spc_rules import PointType, SpecialCause
 
@@ -143,7 +142,7 @@ def _when(change: Change, looked_at: Month | None) -> str:
 
 
 def _months_held(change: Change) -> int:
-    return months_held(change.definition, change.months_each)
+    return months_covered(change.definition, change_figure(change))
 
 
 def _verb(change: Change) -> str:
@@ -213,7 +212,7 @@ def _now(change: Change, beside: float | None) -> str:
 
 def _points(change: Change) -> str:
     """What a point is called; points that hold several months overlap."""
-    return "months" if _months_held(change) == 1 else "monthly points"
+    return "monthly points" if _months_held(change) > 1 else "months"
 
 
 def _value(change: Change, value: float | None, extra: int = 0) -> str:

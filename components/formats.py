@@ -287,8 +287,8 @@ def span_words(first: Month, last: Month) -> str:
 
 
 def held_words(months: int, last: Month) -> str:
-    """In the 12 months to October 2026; empty where a figure holds one month alone."""
-    if months == 1:
+    """In the 12 months to October 2026; empty where it holds no more than one."""
+    if months <= 1:
         return ""
     return f"in the {'three' if months == 3 else months} months to {last.label}"
 

@@ -10,7 +10,7 @@ from components.definition_view import linked_definitions, show_questions
 from components.formats import figure_words
 from components.page_frame import View
 from components.reproduce_view import show_reproduction
-from components.trend_words import target_words
+from components.trend_words import shown_name, target_words
 from measures.data_status import data_status
 from measures.trend import Trend
 
@@ -59,4 +59,4 @@ def _show_linked(view: View, trend: Trend) -> None:
             within=view.selection.within,
         )
         words = figure_words(found.last, other.unit) if found.last else "not available"
-        show_links([TableLink(f"{other.name}: {words}", opened)])
+        show_links([TableLink(f"{shown_name(found)}: {words}", opened)])

@@ -28,9 +28,8 @@ from components.signal_words import (
     signal_of,
     target_state_of,
 )
-from measures.coverage import months_held
 from measures.data_status import DataState
-from measures.figure import Figure, Status
+from measures.figure import Figure, Status, months_covered
 from measures.periods import month_of
 from measures.scoped_rows import SCOPE_UNIT
 from measures.statistics.spc_rules import PointType, SpecialCause
@@ -183,7 +182,7 @@ def finding(trend: Trend, state: DataState | None = None) -> str:
     name = shown_name(trend)
     if figure is None:
         return f"{name}: no figures for this place and time."
-    held = held_words(months_held(trend.definition, trend.months_each), figure.month)
+    held = held_words(months_covered(trend.definition, figure), figure.month)
     now = f"{name}: {figure_words(figure, trend.definition.unit)} {held}".rstrip()
     if figure.is_missing:
         now = f"{name}: {missing_words(figure)} in {period_words(figure)}"

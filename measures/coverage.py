@@ -28,11 +28,6 @@ ROW_SETS = {
 }
 
 
-def months_held(definition: Definition, months_each: int) -> int:
-    """How many months a figure of this indicator holds, up to and including its own."""
-    return ROLLING_MONTHS.get(definition.timing, months_each)
-
-
 @dataclass(frozen=True)
 class Coverage:
     """The first day covered, None for far enough; tables and columns not held; tables

@@ -354,6 +354,19 @@ def test_a_count_says_its_share_of_the_base(demo, sign_in):
     }
 
 
+def test_below_the_authority_nothing_on_the_page_is_a_rate(demo, sign_in):
+    """`cin_plan_visit_timely` is read beside children in need, a rate of the whole."""
+    sign_in(Role.HEAD_OF_SERVICE)
+    at = open_list(open_affected("cin_open_rate"))
+    assert any("Children in need: " in table.caption for table in tables_of(at))
+    beside = open_screen("indicators", indicator="cin_plan_visit_timely", month=MONTH)
+    for shown in (at, beside):
+        assert not shown.exception
+        # how to reproduce the number names the definition, as it is written
+        words = words_of(shown).replace("per 10,000 (`cin_open_rate`)", "")
+        assert "per 10,000" not in words
+
+
 def test_a_team_too_small_for_its_sickness_opens_no_list(demo, sign_in, store, sent):
     month = parse_month(MONTH)
     small = next(
