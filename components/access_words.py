@@ -13,7 +13,7 @@ from data_access.accounts import list_accounts
 from data_access.snapshot import Snapshot
 from measures.data_quality_rules import all_rules
 from measures.needs_person import COUNTERS
-from measures.registry import all_definitions
+from measures.registry import every_definition
 from measures.scope import Scope
 
 ACTION_WORDS = {
@@ -73,9 +73,9 @@ _BEGINS = {  # what stands before the colon of a list's id -> words
 
 def subject_words(list_id: str) -> str:
     """What an entry is about: an indicator, a rule, words, a page."""
-    definition = all_definitions().get(list_id)
+    definition = every_definition().get(list_id)
     if definition is not None:
-        return definition.name
+        return definition.title
     if list_id in _COUNTERS:
         return f"This month: {_COUNTERS[list_id]}"
     if list_id in _OTHERS:

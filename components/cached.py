@@ -100,6 +100,33 @@ def trend(
     return held(make, "trend", snapshot, scope, arguments)
 
 
+def figure(
+    snapshot: Snapshot,
+    indicator_id: str,
+    *,
+    month: Month,
+    scope: Scope,
+    within: str | None,
+    months_together: int,
+) -> Figure | None:
+    """The one figure of a place and month; None where the month was not worked out."""
+
+    def make() -> Figure | None:
+        found = read_figures(
+            snapshot,
+            indicator_id,
+            first=month,
+            last=month,
+            scope=scope,
+            within=within,
+            months_together=months_together,
+        )
+        return found[0] if found else None
+
+    arguments = (indicator_id, month.text, within, months_together)
+    return held(make, "figure", snapshot, scope, arguments)
+
+
 def month_figures(
     snapshot: Snapshot, indicator_id: str, *, last: Month, scope: Scope
 ) -> tuple[Figure, ...]:

@@ -67,7 +67,8 @@ def show_definition(
     """
     st.markdown(f"**In plain words:** {definition.plain_name}. {definition.why}")
     _show_lines(_meaning(definition))
-    _show_list("To bear in mind", definition.caveats)
+    note = (definition.note,) if definition.note else ()
+    _show_list("To bear in mind", (*note, *definition.caveats))
     _show_list("Known problems of the data", problems)
     _show_list(
         "Timescales and choices in force", _constants(snapshot, definition, scope, day)

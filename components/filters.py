@@ -19,7 +19,7 @@ from data_access.snapshot import Snapshot
 from measures.figure import Level
 from measures.periods import Month, PeriodError, parse_month
 from measures.place import Unit, find_unit
-from measures.registry import all_definitions
+from measures.registry import all_definitions, every_definition
 from measures.series_start import LIMIT_MONTHS
 from measures.trend import latest_month
 
@@ -86,7 +86,7 @@ def _readable(key: str, text: str) -> bool:
         except PeriodError:
             return False
     allowed: dict[str, Container[str]] = {
-        INDICATOR: all_definitions(),
+        INDICATOR: every_definition(),
         OTHER: all_definitions(),
         VIEW: VIEWS,
         SPAN: SPANS,

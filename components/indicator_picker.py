@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 import streamlit as st
 
 from components import filters
 from components.guard import User
-from measures.registry import Definition, all_definitions
+from measures.registry import Definition, all_definitions, companion_definitions
 from measures.scope import can_see_indicator
 
 
@@ -28,22 +30,30 @@ def choose_indicator(user: User) -> Definition | None:
     by_id = {d.indicator_id: d for d in found}
     named = st.session_state.get(filters.INDICATOR, "")
     if named:
-        return by_id.get(named)
+        return by_id.get(named) or _companion(named, by_id)
     first = next((d for d in found if d.psmt), found[0] if found else None)
     if first is not None:
         st.session_state[filters.INDICATOR] = first.indicator_id
     return first
 
 
+def _companion(named: str, open_ids: Container[str]) -> Definition | None:
+    """A figure that stands beside an indicator which the role may see."""
+    found = companion_definitions().get(named)
+    return found if found and found.companion_of in open_ids else None
+
+
 def draw_picker(user: User, current: Definition) -> None:
     """Go to indicator, and previous and next in the same group."""
     found = open_definitions(user)
     by_id = {d.indicator_id: d for d in found}
+    if current.companion_of:
+        by_id[current.indicator_id] = current
     group = [d.indicator_id for d in found if d.group == current.group]
-    place = group.index(current.indicator_id)
+    place = group.index(current.constants_id)
 
     def label(indicator_id: str) -> str:
-        return f"{by_id[indicator_id].group_title}: {by_id[indicator_id].name}"
+        return f"{by_id[indicator_id].group_title}: {by_id[indicator_id].title}"
 
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.selectbox(

@@ -5,7 +5,7 @@ It draws what it is given: limits, signals and targets are worked out in `measur
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -44,49 +44,12 @@ from components.plot_frame import (
     y_axis,
 )
 from components.signal_words import Signal
+from components.trend_points import TrendChart, TrendPoint
 from measures.periods import parse_month
 
 HEIGHT = 360  # pixels
 _TOP, _FOOT, _FOOT_WITH_NOTE = 28, 48, 76
 _BREAK = 0.1  # part of a month left open on each side of a change of base
-
-
-@dataclass(frozen=True)
-class TrendPoint:
-    """One period of the line.
-
-    Units: `value` and the limits in the units of `Figure.value`. A month without data
-    is a point whose value is None. `month` is YYYY-MM, what a click gives back; for a
-    longer period its last month. `segment` changes where a new base starts.
-    """
-
-    label: str
-    month: str
-    value: float | None
-    base: float | None = None
-    numerator: float | None = None
-    centre: float | None = None
-    lower: float | None = None
-    upper: float | None = None
-    signal: Signal = Signal.NO_CHANGE
-    is_rising: bool | None = None
-    is_provisional: bool = False
-    data_status: str = "Provisional, may change"
-    segment: int = 0
-    note_number: int | None = None
-
-
-@dataclass(frozen=True)
-class TrendChart:
-    """A trend and its words. `notes` are (number, text) of events on the line."""
-
-    title: str
-    subtitle: str
-    alt: str
-    unit: str
-    points: tuple[TrendPoint, ...]
-    target: float | None = None
-    notes: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -381,9 +344,13 @@ def key_words(points: Sequence[TrendPoint]) -> str:
     return " ".join(words)
 
 
-def show_trend_chart(chart: TrendChart, *, key: str) -> str | None:
+def show_trend_chart(
+    chart: TrendChart, *, key: str, under_heading: Callable[[], None] | None = None
+) -> str | None:
     """Draw the chart; the month that was clicked, as YYYY-MM, or None."""
     show_heading(chart.title, chart.subtitle)
+    if under_heading is not None:
+        under_heading()
     if all(point.value is None for point in chart.points):
         st.caption("No figures are available for this period.")
         return None

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import cached, filters
 from components.chart_table import Cell, ChartTable, TableLink, build_table
+from components.companions_view import show_note
 from components.formats import (
     MIN_PERCENT_BASE,
     axis_month,
@@ -68,6 +69,7 @@ def show_teams(view: View, definition: Definition) -> None:
         _show_dots(view, definition, comparison)
     else:
         st.header(f"Teams, {_span_words(view, comparison)}", anchor=False)
+    show_note(definition)
     st.html(build_table(_table(view, definition, comparison)))
     st.caption(
         f"{order_words(comparison)} and are not ranked: they work with different "

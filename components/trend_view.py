@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import filters
 from components.chart_table import Cell, ChartTable, TableLink, show_table
+from components.companions_view import show_companions, show_how_counted
 from components.formats import (
     base_words,
     count_words,
@@ -21,7 +22,8 @@ from components.reported_words import (
     read_all_reported,
 )
 from components.signal_words import Signal, data_words, is_rising, signal_of
-from components.spc_chart import TrendChart, TrendPoint, show_trend_chart
+from components.spc_chart import show_trend_chart
+from components.trend_points import TrendChart, TrendPoint
 from components.trend_words import (
     finding,
     period_words,
@@ -54,7 +56,13 @@ _KIND_WORDS = {
 
 def show_trend(view: View, trend: Trend) -> None:
     """Draw the trend; a click on a month opens the records of that month."""
-    clicked = show_trend_chart(build_trend_chart(view, trend), key="trend_chart")
+    chart = build_trend_chart(view, trend)
+
+    def under_heading() -> None:
+        with st.container(gap=None):
+            show_companions(view, trend)
+
+    clicked = show_trend_chart(chart, key="trend_chart", under_heading=under_heading)
     if clicked and filters.is_offered(
         parse_month(clicked), latest_month(view.snapshot)
     ):
@@ -66,6 +74,7 @@ def show_trend(view: View, trend: Trend) -> None:
         if line:
             st.caption(line)
     show_table(_table(view, trend, reported))
+    show_how_counted(trend.definition)
 
 
 def _state(view: View, trend: Trend, figure: Figure) -> DataState | None:

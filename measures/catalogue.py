@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from measures.registry import Definition, all_definitions
+from measures.registry import Definition, all_definitions, companions_of
 
 _HEAD = """# Indicators
 
@@ -28,6 +28,12 @@ def _entry(definition: Definition) -> str:
     ]
     if constants:
         lines.append(f"- Constants: {constants}")
+    if definition.note:
+        lines.append(f"- Beside the figure: {definition.note}")
+    lines += [
+        f"- Stands beside it: `{other.indicator_id}`, {other.name}"
+        for other in companions_of(definition)
+    ]
     lines += [f"- To bear in mind: {caveat}" for caveat in definition.caveats]
     lines.append(f"- Source: {definition.source}")
     if definition.published_as:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 # files whose name gives an id, and those that were meant to (Windows hides .txt)
-_NAME = re.compile(r"[a-z][a-z0-9_]*\.sql")
+_NAME = re.compile(r"[a-z][a-z0-9_]*(-[a-z0-9_]+)?\.sql")  # -key: a companion
 _MEANT = re.compile(r"\.sql(\.txt)?$", re.IGNORECASE)
 NO_ID = (
     "the name of the file is no id: give it small letters, digits and _ , and the "

@@ -148,7 +148,7 @@ def _listed_indicators(scope: Scope) -> list[str]:
     """The indicators whose records this scope's role may list."""
     return [
         name
-        for name, definition in registry.all_definitions().items()
+        for name, definition in registry.every_definition().items()
         if can_see_records(
             scope, group=definition.group, about_reviews=definition.about_reviews
         )

@@ -1,16 +1,32 @@
-"""The indicators there are: read from the definition files, checked, in order."""
+"""The indicators there are: read from the definition files, checked, in order.
+
+A file named `<indicator>-<key>.sql` is a companion: a figure that stands beside the
+indicator and nowhere else.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from measures.definition_fields import (
+    LISTS,
+    REQUIRED,
+    TABLES,
+    check_fields,
+    check_kinds,
+    check_least_base,
+    line_of,
+)
+from measures.definition_fields import (
+    DefinitionError as DefinitionError,
+)
 from measures.definition_places import (
     NO_ID,
     definition_files,
@@ -20,13 +36,6 @@ from measures.definition_places import (
 
 DEFINITIONS_DIR = Path(__file__).parent / "definitions"
 POPULATIONS_DIR = Path(__file__).parent / "populations"
-
-UNITS = ("percent", "count", "rate_per_10k", "mean", "median")
-TIMINGS = ("event", "snapshot", "rolling_12m", "rolling_36m")
-BESIDE = ("percent", "rate_per_10k")
-POLARITIES = ("higher", "lower", "neutral")
-LEVELS = ("authority", "service", "team", "worker")
-DATA_SOURCES = ("SSD", "QA", "HR", "COMPLAINTS")
 
 # folder -> heading on the scorecard, in menu order
 GROUPS: dict[str, str] = {
@@ -42,80 +51,6 @@ GROUPS: dict[str, str] = {
     "feedback": "Feedback and complaints",
     "workforce": "Workforce",
 }
-
-_REQUIRED = [
-    "name",
-    "plain_name",
-    "why",
-    "numerator",
-    "denominator",
-    "left_out",
-    "unit",
-    "timing",
-    "polarity",
-    "lowest_level",
-    "source",
-]
-_OPTIONAL = [
-    "published_as",
-    "questions",
-    "counterbalance",
-    "constants",
-    "caveats",
-    "psmt",
-    "panel",
-    "panel_kind",
-    "reserve",
-    "data_source",
-    "figure_by",
-    "about_reviews",
-    "display_months",
-    "looks_back_months",
-    "needs_months",
-    "fresh_each_month",
-    "beside",
-    "team_min_workers",
-    "least_base",
-    "list_first",
-    "owner",
-    "category_words",
-    "rests_on",
-]
-
-_LISTS = ("questions", "counterbalance", "caveats", "rests_on")
-_TABLES = ("constants", "category_words")
-_NUMBERS = (
-    "psmt",
-    "panel",
-    "display_months",
-    "looks_back_months",
-    "needs_months",
-    "team_min_workers",
-    "least_base",
-)
-_YES_NO = ("about_reviews", "reserve", "fresh_each_month")
-# columns of `period` that a constant may not take the name of
-_PERIOD_COLUMNS = [
-    "period_start",
-    "period_end",
-    "next_start",
-    "data_to",
-    "back_12",
-    "back_36",
-    "wd_index",
-    "day_num",
-]
-
-
-class DefinitionError(ValueError):
-    """A definition file is not written as it should be; names the file.
-
-    `line` is the line of the file, from 1.
-    """
-
-    def __init__(self, message: str, line: int = 1) -> None:
-        super().__init__(message)
-        self.line = line
 
 
 @dataclass(frozen=True)
@@ -174,6 +109,20 @@ class Definition:
     rests_on: tuple[str, ...] = ()
     constants: tuple[tuple[str, float | str], ...] = ()
     category_words: tuple[tuple[str, str], ...] = ()
+    shown_beside: tuple[str, ...] = ()  # indicators whose figure stands beside it
+    note: str = ""  # stands beside the figure wherever it is charted
+    companion_of: str = ""  # the indicator beside which it stands
+    of_name: str = ""  # and the name of that
+
+    @property
+    def title(self) -> str:
+        """Its name where it stands alone: a companion's after its indicator's."""
+        return f"{self.of_name}: {self.name}" if self.of_name else self.name
+
+    @property
+    def constants_id(self) -> str:
+        """The indicator whose dated constants hold: a companion's are its own's."""
+        return self.companion_of or self.indicator_id
 
     @property
     def months_needed(self) -> int:
@@ -194,6 +143,23 @@ class Definition:
         return GROUPS[self.group]
 
 
+# what a companion does not take over from its indicator
+_OF_THE_INDICATOR_ALONE: dict[str, Any] = {
+    "psmt": 0,
+    "panel": 0,
+    "panel_kind": "",
+    "published_as": "",
+    "beside": "",
+    "list_first": "",
+    "least_base": 0,
+    "note": "",
+    "caveats": (),
+    "questions": (),
+    "counterbalance": (),
+    "shown_beside": (),
+}
+
+
 def parse_definition(text: str, *, indicator_id: str, group: str) -> Definition:
     """Read one file: TOML between `/* +++` and `+++ */`, then the SELECT.
 
@@ -201,6 +167,54 @@ def parse_definition(text: str, *, indicator_id: str, group: str) -> Definition:
         DefinitionError: the comment is missing, or a field is missing, unknown or
             outside its vocabulary, or no SELECT follows.
     """
+    fields, sql, first_line = _read_parts(text, indicator_id, {})
+    return Definition(
+        indicator_id=indicator_id,
+        group=group,
+        sql=sql,
+        first_line=first_line,
+        **fields,
+    )
+
+
+def parse_companion(text: str, *, indicator_id: str, parent: Definition) -> Definition:
+    """Read the file of a companion: what it does not say is as in the indicator's.
+
+    Its SELECT may read the indicator's own rows under the name `own`.
+    Raises:
+        DefinitionError: as parse_definition; also without a name of its own.
+    """
+    given = {name: getattr(parent, name) for name in REQUIRED if name != "name"}
+    fields, select, first_line = _read_parts(text, indicator_id, given)
+    constants = dict(parent.constants) | dict(fields.pop("constants"))
+    said = {name: value for name, value in fields.items() if value != ()}
+    sql = _over_own_rows(select, parent)
+    return replace(
+        parent,
+        indicator_id=indicator_id,
+        companion_of=parent.indicator_id,
+        of_name=parent.name,
+        sql=sql,
+        first_line=first_line - sql.count("\n") + select.count("\n"),
+        constants=tuple(constants.items()),
+        **(_OF_THE_INDICATOR_ALONE | said),
+    )
+
+
+def _over_own_rows(select: str, parent: Definition) -> str:
+    """The SELECT, with the indicator's rows as `own` where it reads them."""
+    if not re.search(r"\bown\b", select):
+        return select
+    own = f"WITH own AS (\n{parent.sql}\n)"
+    if select.startswith("WITH "):
+        return f"{own},\n{select.removeprefix('WITH ')}"
+    return f"{own}\n{select}"
+
+
+def _read_parts(
+    text: str, indicator_id: str, given: dict[str, Any]
+) -> tuple[dict[str, Any], str, int]:
+    """(fields, SELECT, its first line) of a file; `given` where it says nothing."""
     if not text.startswith("/* +++") or "+++ */" not in text:
         raise DefinitionError(
             f"{indicator_id}: the file must open with '/* +++' and its metadata "
@@ -215,12 +229,13 @@ def parse_definition(text: str, *, indicator_id: str, group: str) -> Definition:
             f"{indicator_id}: the metadata is not TOML: {error}",
             line=int(at.group(1)) if at else header.count("\n") + 1,
         ) from None
+    fields = given | fields
     try:
-        _check_fields(indicator_id, fields)
-        _check_kinds(indicator_id, fields)
-        _check_least_base(indicator_id, fields)
+        check_fields(indicator_id, fields)
+        check_kinds(indicator_id, fields)
+        check_least_base(indicator_id, fields)
     except DefinitionError as error:
-        error.line = _line_of(header, str(error))
+        error.line = line_of(header, str(error))
         raise
     blank = len(sql) - len(sql.lstrip())
     first_line = text[: text.index("+++ */")].count("\n") + sql[:blank].count("\n") + 1
@@ -229,95 +244,11 @@ def parse_definition(text: str, *, indicator_id: str, group: str) -> Definition:
         raise DefinitionError(
             f"{indicator_id}: no SELECT follows the metadata.", line=first_line
         )
-    for name in _LISTS:
+    for name in LISTS:
         fields[name] = tuple(fields.get(name, ()))
-    for name in _TABLES:
+    for name in TABLES:
         fields[name] = tuple(fields.get(name, {}).items())
-    return Definition(
-        indicator_id=indicator_id,
-        group=group,
-        sql=sql,
-        first_line=first_line,
-        **fields,
-    )
-
-
-def _line_of(header: str, fault: str) -> int:
-    """The line of the field that a fault names first; 1 where it names none."""
-    lines: dict[str, int] = {}
-    for number, line in enumerate(header.split("\n"), start=1):
-        field = re.match(r"\s*(\w+)\s*=", line)
-        if field:
-            lines.setdefault(field.group(1), number)
-    named = re.findall(r"\w+", fault.split(":", 1)[1])
-    return next((lines[word] for word in named if word in lines), 1)
-
-
-def _check_fields(indicator_id: str, fields: dict[str, Any]) -> None:
-    missing = [name for name in _REQUIRED if not fields.get(name)]
-    unknown = [name for name in fields if name not in _REQUIRED + _OPTIONAL]
-    if missing or unknown:
-        raise DefinitionError(
-            f"{indicator_id}: missing {missing or 'nothing'}, unknown "
-            f"{unknown or 'nothing'}. docs/add-an-indicator.md lists the fields."
-        )
-    for name, allowed in (
-        ("unit", UNITS),
-        ("timing", TIMINGS),
-        ("polarity", POLARITIES),
-        ("lowest_level", LEVELS),
-        ("data_source", DATA_SOURCES),
-        ("figure_by", ("total", "category")),
-        ("beside", BESIDE),
-    ):
-        if name in fields and fields[name] not in allowed:
-            raise DefinitionError(
-                f"{indicator_id}: {name} is {fields[name]!r}; use one of "
-                f"{', '.join(allowed)}."
-            )
-
-
-def _check_least_base(indicator_id: str, fields: dict[str, Any]) -> None:
-    if fields.get("least_base") and fields["unit"] not in ("mean", "median"):
-        raise DefinitionError(
-            f"{indicator_id}: least_base is for averages, of unit mean or median; "
-            f"the unit is {fields['unit']}."
-        )
-
-
-def _check_kinds(indicator_id: str, fields: dict[str, Any]) -> None:
-    """Every field is a text but for the lists, the whole numbers and the constants."""
-    for name, value in fields.items():
-        if name == "constants":
-            _check_constants(indicator_id, value)
-        elif not _is_of_kind(name, value):
-            raise DefinitionError(
-                f"{indicator_id}: {name} is {value!r}, which is not the kind of value "
-                "it takes. docs/add-an-indicator.md shows each field."
-            )
-
-
-def _is_of_kind(name: str, value: object) -> bool:
-    if name == "category_words":
-        return isinstance(value, dict) and all(
-            isinstance(v, str) for v in value.values()
-        )
-    if name in _LISTS:
-        return isinstance(value, list) and all(isinstance(v, str) for v in value)
-    if name in _NUMBERS:
-        return type(value) is int and value >= 0
-    return isinstance(value, bool if name in _YES_NO else str)
-
-
-def _check_constants(indicator_id: str, constants: object) -> None:
-    if not isinstance(constants, dict):
-        raise DefinitionError(f"{indicator_id}: constants is not a table of values.")
-    for name, value in constants.items():
-        if type(value) not in (int, float, str) or name in _PERIOD_COLUMNS:
-            raise DefinitionError(
-                f"{indicator_id}: the constant {name} must be a number or a text and "
-                f"have a name of its own, other than {', '.join(_PERIOD_COLUMNS)}."
-            )
+    return fields, sql, first_line
 
 
 def all_definitions() -> dict[str, Definition]:
@@ -330,9 +261,35 @@ def broken_definitions() -> tuple[BrokenDefinition, ...]:
     return _read_files()[1]
 
 
+def companion_definitions() -> dict[str, Definition]:
+    """Every companion by id, in the order of its indicator and then of its id."""
+    return _read_files()[2]
+
+
+def every_definition() -> dict[str, Definition]:
+    """Indicators and companions by id: whatever has records."""
+    return {**all_definitions(), **companion_definitions()}
+
+
+def companions_of(definition: Definition) -> list[Definition]:
+    """What stands beside an indicator; beside a companion its indicator."""
+    if definition.companion_of:
+        return [get_definition(definition.companion_of)]
+    named = [get_definition(other) for other in definition.shown_beside]
+    return named + [
+        d
+        for d in companion_definitions().values()
+        if d.companion_of == definition.indicator_id
+    ]
+
+
+_Definitions = dict[str, Definition]
+
+
 @cache
-def _read_files() -> tuple[dict[str, Definition], tuple[BrokenDefinition, ...]]:
-    found: dict[str, Definition] = {}
+def _read_files() -> tuple[_Definitions, tuple[BrokenDefinition, ...], _Definitions]:
+    found: _Definitions = {}
+    companions: _Definitions = {}
     broken: list[BrokenDefinition] = []
     paths = sorted(definition_files(DEFINITIONS_DIR), key=_place)
     places: dict[str, list[str]] = defaultdict(list)
@@ -344,6 +301,9 @@ def _read_files() -> tuple[dict[str, Definition], tuple[BrokenDefinition, ...]]:
             fault = place_fault(file, places[name], GROUPS)
             if fault:
                 raise DefinitionError(fault)
+            if "-" in name:
+                companions[name] = _read_companion(path, found)
+                continue
             found[name] = parse_definition(
                 _read_file(path), indicator_id=name, group=path.parent.name
             )
@@ -353,7 +313,18 @@ def _read_files() -> tuple[dict[str, Definition], tuple[BrokenDefinition, ...]]:
         BrokenDefinition(path.name, _file_of(path), 1, NO_ID)
         for path in misnamed_files(DEFINITIONS_DIR)
     ]
-    return found, tuple(broken)
+    return found, tuple(broken), companions
+
+
+def _read_companion(path: Path, found: Mapping[str, Definition]) -> Definition:
+    """Its indicator's file stands before it, as the names are in order."""
+    parent = found.get(path.stem.partition("-")[0])
+    if parent is None or parent.group != path.parent.name:
+        raise DefinitionError(
+            f"{path.stem} has no indicator {path.stem.partition('-')[0]} in its "
+            "folder to stand beside."
+        )
+    return parse_companion(_read_file(path), indicator_id=path.stem, parent=parent)
 
 
 def _file_of(path: Path) -> str:
@@ -383,6 +354,8 @@ def get_definition(indicator_id: str) -> Definition:
         DefinitionError: there is no such indicator.
     """
     try:
+        if "-" in indicator_id:
+            return companion_definitions()[indicator_id]
         return all_definitions()[indicator_id]
     except KeyError:
         for broken in broken_definitions():

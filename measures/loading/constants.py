@@ -54,7 +54,7 @@ def _row_on(
 ) -> ConstantRow | None:
     best: ConstantRow | None = None
     for row in rows:
-        if row.indicator_id != definition.indicator_id or row.name != name:
+        if row.indicator_id != definition.constants_id or row.name != name:
             continue
         if _value(row, default) is None or not row.holds_on(day):
             continue

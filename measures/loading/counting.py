@@ -33,6 +33,7 @@ from measures.registry import (
     Definition,
     all_definitions,
     broken_definitions,
+    companion_definitions,
 )
 
 Report = Callable[[str, float], None]
@@ -63,8 +64,8 @@ def run_definitions(
     rows = _constant_rows(connection)
     definitions = [  # in order of the id: a reader of one finds its rows together
         d
-        for name, d in sorted(all_definitions().items())
-        if only is None or name in only
+        for name, d in sorted(_with_companions(all_definitions()).items())
+        if only is None or name in only or d.companion_of in only
     ]
     for broken in broken_definitions():
         if only is None or broken.indicator_id in only:
@@ -91,6 +92,14 @@ def run_definitions(
             pool.shutdown(cancel_futures=True)
     while not cursors.empty():
         cursors.get().close()  # and with it its own `period`
+
+
+def _with_companions(known: dict[str, Definition]) -> dict[str, Definition]:
+    return known | {
+        name: d
+        for name, d in companion_definitions().items()
+        if d.companion_of in known
+    }
 
 
 def _try_definition(

@@ -253,7 +253,11 @@ def _check_indicators(
     status = connection.execute(
         "SELECT indicator_id, is_available, coalesce(reason, '') FROM indicator_status"
     ).fetchall()
-    return tuple(_indicator(*row, rows=rows.get(row[0], 0)) for row in status)
+    return tuple(
+        _indicator(*row, rows=rows.get(row[0], 0))
+        for row in status
+        if row[0] in all_definitions()
+    )
 
 
 def _indicator(

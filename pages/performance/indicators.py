@@ -14,7 +14,7 @@ user = require_user("indicators")
 definition = choose_indicator(user)
 if definition is None:
     refuse_indicator(user)
-view = open_page(definition.name, user)
+view = open_page(definition.title, user)
 draw_picker(user, definition)
 part = choose_view()
 if part == "compare":

@@ -23,6 +23,8 @@ from measures.registry import (
     Definition,
     all_definitions,
     broken_definitions,
+    companion_definitions,
+    every_definition,
     populations,
     psmt_definitions,
 )
@@ -47,7 +49,7 @@ MADE_BY_REFRESH = {"period", "month_end", "calendar"}
 DEFINITIONS = all_definitions()
 STATEMENTS = {
     **{f"populations/{name}": sql for name, sql in populations().items()},
-    **{f"{d.group}/{name}": d.sql for name, d in DEFINITIONS.items()},
+    **{f"{d.group}/{name}": d.sql for name, d in every_definition().items()},
 }
 
 each_statement = pytest.mark.parametrize("name", STATEMENTS)
@@ -164,8 +166,10 @@ def test_missing_tables_are_found_by_the_words_of_the_select(indicator_id: str) 
 def test_every_constant_is_used_and_read_from_the_period(indicator_id: str) -> None:
     definition = DEFINITIONS[indicator_id]
     names = {column.name for column in parse(definition.sql).find_all(exp.Column)}
-    shown_only = {"high_caseload"}  # marks cases in lists, changes no row
-    assert {name for name, _ in definition.constants} - names <= shown_only
+    for companion in companion_definitions().values():
+        if companion.companion_of == indicator_id:
+            names |= {c.name for c in parse(companion.sql).find_all(exp.Column)}
+    assert {name for name, _ in definition.constants} <= names
 
 
 # --- the metadata -----------------------------------------------------------------
@@ -196,6 +200,16 @@ def test_the_words_are_whole(indicator_id: str) -> None:
     for other in definition.counterbalance:
         assert other in DEFINITIONS
         assert other != indicator_id
+
+
+def test_what_stands_beside_an_indicator_is_there() -> None:
+    for definition in every_definition().values():
+        assert set(definition.shown_beside) <= set(DEFINITIONS)
+        assert not definition.note or definition.note.endswith(".")
+        for text in definition.caveats:
+            assert text.endswith((".", "?")), text
+    names = Counter(d.title for d in every_definition().values())
+    assert max(names.values()) == 1
 
 
 def test_names_and_places_in_the_meeting_are_given_once() -> None:
@@ -318,7 +332,7 @@ def test_every_team_is_a_known_team(version, indicator_id: str) -> None:
 
 def test_every_indicator_is_available_in_the_demo_authority(version) -> None:
     status = version.execute("SELECT * FROM indicator_status").fetchall()
-    assert {row[0] for row in status if row[1]} == set(DEFINITIONS)
+    assert {row[0] for row in status if row[1]} == set(every_definition())
     assert [row[2] for row in status if row[2] is not None] == []
 
 

@@ -445,3 +445,41 @@ def test_compare_says_why_there_is_nothing_to_compare(
     at = open_screen("indicators", indicator=indicator_id, view="compare")
     assert not at.exception
     assert words in words_of(at)
+
+
+# --- what stands beside a figure ------------------------------------------------------
+
+
+def test_what_belongs_with_a_figure_stands_under_its_finding(demo, sign_in):
+    sign_in(Role.SENIOR_LEADER)
+    at = open_screen("indicators", indicator="left_care_permanence")
+    words = words_of(at)
+    found = re.search(
+        r"Without those who left on their 18th birthday: \d+% \((\d+) of (\d+)\)", words
+    )
+    assert found
+    assert "Who leaves at 18 lowers the share" in words
+    assert "How this is counted" in words
+    assert "A child who died (E2) counts among other reasons." in words
+    link = "?indicator=left_care_permanence-before_18&view=affected"
+    opened = follow(f"indicators{link}&months=1")
+    assert not opened.exception
+    assert opened.main.title[0].value == (
+        "Left care to a permanent family: Without those who left on their 18th birthday"
+    )
+    assert f"{found[2]} records" in words_of(opened)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_companion_has_every_part_of_the_page(part, demo, sign_in):
+    sign_in(Role.HEAD_OF_SERVICE)
+    at = open_screen("indicators", indicator="wf_caseload-high", view=part)
+    assert not at.exception
+    assert "Average caseload" in at.main.title[0].value
+
+
+def test_a_companion_of_what_a_role_may_not_see_is_not_shown(demo, sign_in):
+    sign_in(Role.REVIEWING_OFFICER)
+    at = open_screen("indicators", indicator="wf_caseload-high")
+    assert not at.exception
+    assert "Average caseload" not in words_of(at)

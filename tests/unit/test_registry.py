@@ -13,6 +13,7 @@ from measures.registry import (
     DefinitionError,
     all_definitions,
     broken_definitions,
+    companions_of,
     get_definition,
     parse_definition,
     populations,
@@ -387,3 +388,80 @@ def test_shared_row_sets_come_in_the_order_of_their_numbers(
 def test_a_least_base_is_for_averages_alone() -> None:
     with pytest.raises(DefinitionError, match="least_base is for averages"):
         parse(with_line("least_base = 10"))
+
+
+# --- companions -------------------------------------------------------------------
+
+
+def companion(head: str, select: str = "SELECT * FROM own WHERE own.num = 1") -> str:
+    return f"/* +++\n{head}\n+++ */\n{select}\n"
+
+
+def test_a_companion_takes_over_what_it_does_not_say(put_file) -> None:
+    put_file(
+        "front_door/seen.sql",
+        with_line('psmt = 3\npublished_as = "x"\ncaveats = ["c."]\n[constants]\na = 1'),
+    )
+    put_file(
+        "front_door/seen-late.sql",
+        companion('name = "Late"\nunit = "count"\n[constants]\nb = 2'),
+    )
+    assert list(all_definitions()) == ["seen"]  # in no list of indicators
+    indicator, found = get_definition("seen"), get_definition("seen-late")
+    assert found.title == f"{indicator.name}: Late"
+    assert (found.unit, found.group, found.timing) == (
+        "count",
+        "front_door",
+        indicator.timing,
+    )
+    assert (found.psmt, found.published_as, found.caveats) == (0, "", ())
+    assert found.constants == (("a", 1), ("b", 2))
+    assert found.constants_id == "seen"
+    assert found.sql == (
+        "WITH own AS (\nSELECT 1\n)\nSELECT * FROM own WHERE own.num = 1"
+    )
+    assert found.first_line + 3 == 7  # the line of its own SELECT in its own file
+    assert companions_of(indicator) == [found]
+    assert companions_of(found) == [indicator]
+
+
+def test_a_companion_with_rows_of_its_own_does_not_count_the_others(put_file) -> None:
+    put_file("front_door/seen.sql")
+    put_file("front_door/seen-a.sql", companion('name = "A"', "SELECT 2"))
+    put_file(
+        "front_door/seen-b.sql",
+        companion('name = "B"', "WITH x AS (SELECT 3) SELECT * FROM own, x"),
+    )
+    assert get_definition("seen-a").sql == "SELECT 2"
+    assert get_definition("seen-b").sql == (
+        "WITH own AS (\nSELECT 1\n),\nx AS (SELECT 3) SELECT * FROM own, x"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("front_door/gone-late.sql", companion('name = "L"'), "no indicator gone"),
+        ("voice/seen-late.sql", companion('name = "L"'), "no indicator seen in its"),
+        ("front_door/seen-late.sql", companion('unit = "count"'), "missing ['name']"),
+        ("front_door/seen-late.sql", companion('name = "L"', ""), "no SELECT follows"),
+    ],
+)
+def test_a_companion_that_is_not_whole_is_refused_alone(
+    put_file, name, text, reason
+) -> None:
+    put_file("front_door/seen.sql")
+    put_file(name, text)
+    assert list(all_definitions()) == ["seen"]
+    ((file, _line, told),) = faults()
+    assert file == name
+    assert reason in told
+    with pytest.raises(DefinitionError):
+        get_definition(name.split("/")[1].removesuffix(".sql"))
+
+
+def test_other_indicators_may_be_named_to_stand_beside(put_file) -> None:
+    put_file("front_door/seen.sql", with_line('shown_beside = ["other"]'))
+    put_file("voice/other.sql")
+    (found,) = companions_of(get_definition("seen"))
+    assert found.indicator_id == "other"

@@ -12,10 +12,10 @@ lowest_level = "worker"
 source = "DfE Local Authority Interactive Tool, method"
 published_as = "care_leavers_19_21_eet_pct"
 panel = 9
+note = "The published figure goes by the young person's birthday in the year and will differ from this one, counted at month ends."
 caveats = [
   "Those not in touch, who refuse or need no services count as not known, that is not studying or working.",
   "Illness or disability (G4) and pregnancy or parenting (G6) are shown apart from other reasons (G5): not all of them could or should be working.",
-  "Counted at each month end; the published figure goes by the young person's birthday in the year and will differ.",
   "The case system keeps no history: a past month is shown only where its month-end copy was kept.",
 ]
 questions = [

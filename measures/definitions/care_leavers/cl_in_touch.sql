@@ -10,9 +10,9 @@ timing = "snapshot"
 polarity = "higher"
 lowest_level = "worker"
 source = "SSDA903 guide"
+note = "The published figure goes by the young person's birthday in the year and will differ from this one, counted at month ends."
 caveats = [
   "Refused contact (REFU), no longer needing services (NREQ) and not recorded count as not in touch and are shown apart.",
-  "Counted at each month end; the published figure goes by the young person's birthday in the year and will differ.",
   "Published as its complement, and without those about whom someone else told their activity.",
   "The case system keeps no history: a past month is shown only where its month-end copy was kept.",
 ]

@@ -11,6 +11,7 @@ polarity = "higher"
 rests_on = ["ssd_involvements"]
 lowest_level = "worker"
 source = "Children Act 1989; Children Act 1989 guidance, volume 3 (transition to adulthood)"
+note = "Counted at month ends, of ages 16 to 20; from 21 support is on request."
 caveats = [
   "Counts allocations that are open; the adviser named on the care leaver's row is not used, because that allocation may have ended.",
   "An allocation to a team without a name is not an adviser.",

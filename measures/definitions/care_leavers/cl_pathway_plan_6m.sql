@@ -10,8 +10,8 @@ timing = "snapshot"
 polarity = "higher"
 lowest_level = "worker"
 source = "Care Leavers (England) Regulations 2010, reg. 7"
+note = "An upper estimate: a typing correction looks like a review, as the load takes the day the record was last changed. Counted at month ends."
 caveats = [
-  "An upper estimate: the load takes the day on which the record was last changed, so a typing correction looks like a review.",
   "No date counts as not reviewed and is shown as not recorded.",
   "Where the council provides the home the law asks for more: after 28 days, then every three months.",
   "The case system keeps no history: a past month is shown only where its month-end copy was kept.",

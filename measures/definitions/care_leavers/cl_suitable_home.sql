@@ -12,10 +12,10 @@ lowest_level = "worker"
 source = "DfE Local Authority Interactive Tool, method"
 published_as = "care_leavers_19_21_suitable_accom_pct"
 panel = 10
+note = "The published figure goes by the young person's birthday in the year and will differ from this one, counted at month ends."
 caveats = [
   "Accommodation that is not recorded, for example because nobody is in touch, counts as not suitable. 'Residence not known' (R) is left out, as nationally.",
   "Custody (X), no fixed abode (S), emergency (V) and bed and breakfast (W) are marked in the list whatever was judged.",
-  "Counted at each month end; the published figure goes by the young person's birthday in the year and will differ.",
   "The case system keeps no history: a past month is shown only where its month-end copy was kept.",
 ]
 questions = [

@@ -10,8 +10,8 @@ timing = "snapshot"
 polarity = "lower"
 lowest_level = "worker"
 source = "Working Together to Safeguard Children 2023; children in need census guide"
+note = "Understated until the load is corrected: it drops open assessments whose form already holds an answer."
 caveats = [
-  "Understated until the load is corrected: it drops open assessments whose form already holds an answer.",
   "The kind of the last ten days before the limit, 36–45 by default, marks those about to be late.",
 ]
 questions = [

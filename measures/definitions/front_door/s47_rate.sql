@@ -12,6 +12,7 @@ lowest_level = "authority"
 looks_back_months = 12
 source = "Children in need census guide 4.12"
 published_as = "s47_rate_10k"
+shown_beside = ["s47_to_icpc"]
 caveats = [
   "Counts enquiries: a child can stand twice. A child who moves in on another authority's plan brings no enquiry.",
   "Below the authority this is the number of enquiries: no population is known for a service or team.",

@@ -15,7 +15,8 @@ source = "DfE Local Authority Interactive Tool, method; SSDA903 guide"
 published_as = "cla_3plus_placements_pct"
 psmt = 9
 panel = 2
-caveats = ["Temporary stays may be counted as moves until the load includes types T2 to T4."]
+note = "Temporary stays may be counted as moves until the load includes types T2 to T4."
+caveats = ["Children without a placement on record are in the figure; how many they are stands beside it."]
 questions = [
   "Which moves were planned?",
   "What would have kept the child in the first home?",

@@ -10,6 +10,7 @@ timing = "event"
 polarity = "higher"
 lowest_level = "worker"
 source = "Ofsted Annex A list 8; statutory guidance on children who run away or go missing (2014)"
+shown_beside = ["cla_rhi_accepted"]
 caveats = [
   "Whether the talk took place within 72 hours of the return cannot be said: the case system's load has no interview date.",
   "An empty answer counts as not offered and is shown as not recorded.",

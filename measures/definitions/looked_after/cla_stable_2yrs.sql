@@ -13,10 +13,10 @@ lowest_level = "worker"
 source = "DfE Local Authority Interactive Tool, method"
 published_as = "cla_long_term_stability_pct"
 panel = 3
+note = "Temporary stays may be counted as moves until the load includes types T2 to T4."
 caveats = [
   "A change of legal status, or of the kind of placement with the same carer, does not end a home.",
   "A temporary stay that returns to the same home does not end it.",
-  "Temporary stays may be counted as moves until the load includes types T2 to T4.",
   "An episode without a placement row counts as a home of its own unless it lies between two episodes of one placement; the list says which children's current episode has none.",
 ]
 questions = [

@@ -11,6 +11,7 @@ polarity = "lower"
 lowest_level = "worker"
 looks_back_months = 36
 source = "Adoption survey, measure A10; adoption scorecard guidance"
+note = "A few long waits lift the average: read the middle child's days beside it."
 caveats = [
   "Few children are adopted in a year: read the 36 months together, never a month alone.",
   "Children adopted by their foster carer are counted to the day they first came to that carer, as nationally.",

@@ -11,6 +11,7 @@ polarity = "higher"
 lowest_level = "worker"
 looks_back_months = 12
 source = "SSDA903 guide; Children's Social Care National Framework, outcome on family networks"
+note = "Who leaves at 18 lowers the share without anything going worse: read the figure without them beside it."
 caveats = [
   "Depends on who leaves: many young people leaving at 18 lower the share without anything going worse. Those are marked in the list.",
   "A child who is back in care at the month end still counts.",

@@ -13,8 +13,9 @@ source = "SSDA903 guide, method of participation; quality assurance framework 4.
 psmt = 11
 panel = 8
 about_reviews = true
+note = "Taking part is PN1, PN2, PN3, PN5 or PN6. A child who came and shared no view (PN4) does not count; some councils count it."
+shown_beside = ["voice_review_attended"]
 caveats = [
-  "A child who came but did not share a view (PN4) is not counted as taking part.",
   "PN0 for a child of 4 or over counts as not recorded.",
 ]
 questions = [
