@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from itertools import groupby
@@ -9,11 +10,12 @@ from itertools import groupby
 import streamlit as st
 
 from components import cached
+from components.chart_table import ChartTable, build_table
 from components.definition_view import file_texts, show_definition
 from components.guard import User
 from data_access.snapshot import Snapshot, SnapshotError
-from measures.availability import read_availability, refused_definitions
-from measures.registry import Definition, all_definitions, broken_definitions
+from measures.availability import read_availability, refused_files
+from measures.registry import Definition, all_definitions
 from measures.scope import Scope, can_see_indicator, can_tend_data
 
 
@@ -69,16 +71,21 @@ def _is_available(snapshot: Snapshot, definition: Definition) -> bool:
 
 def _show_refused(snapshot: Snapshot | None) -> None:
     """The files that give no figure, for those who can have them put right."""
-    refused = refused_definitions(snapshot) if snapshot else []
-    named = " ".join(refused)
-    refused += [b.text for b in broken_definitions() if b.text not in named]
-    if refused:
-        count = "1 file is" if len(refused) == 1 else f"{len(refused)} files are"
-        st.markdown(
-            f"**{count} refused.** The indicators below are not worked out until the "
-            "file is put right and the data refreshed; every other one is."
-        )
-        st.code("\n".join(refused), language=None, wrap_lines=True)
+    refused = refused_files(snapshot)
+    if not refused:
+        return
+    count, them = f"{len(refused)} files are", "them"
+    if len(refused) == 1:
+        count, them = "1 file is", "it"
+    st.markdown(
+        f"**{count} refused.** Put {them} right and refresh the data; every other "
+        "indicator is worked out meanwhile."
+    )
+    rows = [re.split(r", line (\d+): ", text, maxsplit=1) for text in refused]
+    headings = ("File", "Line", "What is wrong")
+    caption = "Definition files that are refused"
+    table = ChartTable(caption, headings, tuple(map(tuple, rows)))
+    st.html(build_table(table))
 
 
 def show_catalogue(user: User) -> None:

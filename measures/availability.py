@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from data_access.snapshot import Snapshot, read_rows
+from measures.registry import broken_definitions
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class Availability:
 
 
 REFUSED = "its definition"  # how the reason of a refused definition begins
+_REFUSAL = re.compile(r"its definition is refused \((.*)\)", re.DOTALL)
 _NEWER = Availability(False, "it is newer than the data version; refresh first", "{}")
 
 
@@ -45,3 +48,15 @@ def refused_definitions(snapshot: Snapshot) -> list[str]:
         {"start": REFUSED},
     )
     return [row[0] for row in rows]
+
+
+def refused_files(snapshot: Snapshot | None) -> list[str]:
+    """Each file that gives no figure, as `group/id.sql, line 3: reason`.
+
+    Those that the version was built with, and those broken since.
+    """
+    status = _all_availability(snapshot).items() if snapshot else ()
+    found = {name: _REFUSAL.fullmatch(had.reason) for name, had in status}
+    texts = {name: match[1] for name, match in found.items() if match}
+    since = {b.text for b in broken_definitions() if b.indicator_id not in texts}
+    return sorted({*texts.values(), *since})

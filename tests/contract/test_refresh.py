@@ -38,7 +38,8 @@ from data_access.snapshot import (
     read_status,
 )
 from data_access.tables import SHARED
-from measures import registry
+from measures import availability, registry
+from measures.availability import refused_files
 from measures.loading import build, counting, refresh
 from measures.loading.refresh import (
     SYNTHETIC_MARK,
@@ -701,6 +702,13 @@ def test_a_broken_file_is_listed_with_its_fault_and_no_other_is_touched(
         "lost_one": "its definition is refused (voice/lost_one.sql, line 7: no unit.)"
     }
     assert fresh.record("cp_visit_timely") == [("C1", "T1", 1, 1)]
+    since = registry.BrokenDefinition("since", "audit/since.sql", 2, "no name.")
+    monkeypatch.setattr(availability, "broken_definitions", lambda: (broken, since))
+    assert refused_files(open_current(fresh.versions)) == [
+        "audit/since.sql, line 2: no name.",
+        "voice/lost_one.sql, line 7: no unit.",
+    ]
+    assert len(refused_files(None)) == 2
     fresh.refresh(only={"cp_visit_timely"})
     assert fresh.reasons() == {}
 
