@@ -15,6 +15,7 @@ from components.formats import (
     count_words,
     figure_words,
     number_words,
+    span_words,
     value_words,
 )
 from components.indicator_picker import open_definitions
@@ -25,11 +26,23 @@ from measures.comparison import TeamComparison
 from measures.figure import Figure
 from measures.periods import month_range
 from measures.registry import Definition
-from measures.relations import MAX_LAG, LagLink, Relation, relate
+from measures.relations import (
+    MAX_LAG,
+    LagLink,
+    Levels,
+    Relation,
+    find_step,
+    relate,
+)
 from measures.trend import Trend
 
 SHOWN_MONTHS = 36
 _CONTEXT = ("wf_caseload", "wf_vacancy")
+_NO_STEP_SEEN = (
+    "How the link is looked for: whether the two go up and down together from month to "
+    "month. One lasting step is a single such change, and cannot be seen in this way: "
+    "look at the levels before and after it."
+)
 _CANNOT = (
     "What this cannot show: that one brings about the other. Both may follow a third "
     "thing, such as the time of year or a change of recording, and what holds for all "
@@ -53,7 +66,11 @@ def show_beside(view: View, trend: Trend) -> None:
     found = relate(trend, beside)
     chart = _chart(view, trend, beside, found)
     show_pair_chart(chart, key="pair_chart")
+    if words := step_words(first=trend, other=beside):
+        st.markdown(words)
     show_table(_month_table(chart))
+    if not found.why_not:
+        st.caption(_NO_STEP_SEEN)
     st.caption(_CANNOT)
     if found.links:
         show_table(_lag_table(trend, beside, found), label="Show what comes first")
@@ -113,6 +130,36 @@ def relation_words(first: str, other: str, found: Relation) -> str:
         f"\u201c{follower}\u201d tends to move {way} {abs(link.lag)} {months} after "
         f"\u201c{leader}\u201d."
     )
+
+
+def step_words(first: Trend, other: Trend) -> str:
+    """Both levels before and after the largest step, and no claim of a cause.
+
+    The step is that of the first; where it has none, of the other.
+    """
+    found = find_step(first, other)
+    if found is None:
+        first, other = other, first
+        found = find_step(first, other)
+    if found is None:
+        return ""
+    before = span_words(found.begins, found.starts.plus(-1))
+    since = span_words(found.starts, found.ends)
+    return (
+        f"**Before and after the largest step** of \u201c{shown_name(first)}\u201d: "
+        f"{_levels_words(first, found.first)}. In the same months "
+        f"\u201c{shown_name(other)}\u201d: {_levels_words(other, found.other)}. "
+        f"Levels of {before}, and of {since}."
+    )
+
+
+def _levels_words(trend: Trend, levels: Levels) -> str:
+    unit = shown_unit(trend)
+    if unit == "count":
+        before, after = (number_words(v, 1) for v in (levels.before, levels.after))
+    else:
+        before, after = (value_words(v, unit) for v in (levels.before, levels.after))
+    return f"{before} before, {after} since"
 
 
 def _chart(view: View, first: Trend, other: Trend, found: Relation) -> PairChart:

@@ -2,24 +2,32 @@
 
 Says whether changes of one go with changes of the other, at once or up to some months
 apart. It cannot say that one causes the other.
+Changes from month to month cannot see one lasting step: the levels before and after the
+largest step of the first are put beside those of the other in the same months.
 Sources: Yule (1926), J. R. Statist. Soc. 89:1-63 (series that merely drift go together
 by chance, so month-to-month changes are compared); Spearman's rank correlation.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import fmean
 
 from scipy.stats import spearmanr
 
-from measures.figure import Status
+from measures.figure import Figure, Status
+from measures.periods import Month
 from measures.trend import Trend
 
 MAX_LAG = 3  # months either way
 LEAST_PAIRS = 18  # months compared; fewer say nothing
 CHANCE = 0.05  # over all lags together
+STEP_MONTHS = 36  # looked at for a step, the latest ones
+LEAST_SIDE = 3  # months on each side of a step
+STEP_SIZE = 2.0  # times the months' own spread about their level; less is no step
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,85 @@ class Relation:
     links: tuple[LagLink, ...]
     clearest: LagLink | None
     why_not: str
+
+
+@dataclass(frozen=True)
+class Levels:
+    """The level of one series in the months before a step and from it on.
+
+    Units: those of `Figure.value`. Shares and means are pooled over the months.
+    """
+
+    before: float
+    after: float
+
+
+@dataclass(frozen=True)
+class Step:
+    """The largest lasting step of the first series; `starts` is its first month."""
+
+    begins: Month
+    starts: Month
+    ends: Month
+    first: Levels
+    other: Levels
+
+
+def find_step(first: Trend, other: Trend) -> Step | None:
+    """The largest step of the first, with the levels of both; None where none is large.
+
+    The step is where two levels fit the months best (least squares). Points that hold
+    several months would smear it, and have none.
+    """
+    if _smeared(first) or _smeared(other):
+        return None
+    one, two = _settled(first), _settled(other)
+    months = sorted(set(one) & set(two))[-STEP_MONTHS:]
+    if len(months) < 2 * LEAST_SIDE:
+        return None
+    values = [one[month].value or 0.0 for month in months]
+    place = max(
+        range(LEAST_SIDE, len(months) - LEAST_SIDE + 1),
+        key=lambda n: _between(values[:n], values[n:]),
+    )
+    if not _is_large(values[:place], values[place:]):
+        return None
+    return Step(
+        begins=one[months[0]].month,
+        starts=one[months[place]].month,
+        ends=one[months[-1]].month,
+        first=_levels(first, one, months, place),
+        other=_levels(other, two, months, place),
+    )
+
+
+def _between(before: Sequence[float], after: Sequence[float]) -> float:
+    """How much of the spread two levels explain, up to a constant factor."""
+    weight = len(before) * len(after) / (len(before) + len(after))
+    return weight * (fmean(after) - fmean(before)) ** 2
+
+
+def _is_large(before: Sequence[float], after: Sequence[float]) -> bool:
+    size = abs(fmean(after) - fmean(before))
+    rest = sum((v - fmean(side)) ** 2 for side in (before, after) for v in side)
+    spread = math.sqrt(rest / (len(before) + len(after) - 2))
+    return size > 0 and size >= STEP_SIZE * spread
+
+
+def _levels(
+    trend: Trend, figures: dict[int, Figure], months: list[int], place: int
+) -> Levels:
+    sides = ([figures[m] for m in side] for side in (months[:place], months[place:]))
+    before, after = (_level(trend.definition.unit, side) for side in sides)
+    return Levels(before, after)
+
+
+def _level(unit: str, figures: list[Figure]) -> float:
+    """Never a mean of percentages: all counted out of all there were."""
+    base = sum(f.denominator or 0 for f in figures)
+    if unit in ("percent", "mean") and base:
+        return sum(f.numerator or 0 for f in figures) / base
+    return fmean(f.value or 0.0 for f in figures)
 
 
 def relate(first: Trend, other: Trend) -> Relation:
@@ -73,7 +160,7 @@ def relate(first: Trend, other: Trend) -> Relation:
 
 def _why_not(first: Trend, other: Trend, months: int) -> str:
     for trend in (first, other):
-        if trend.months_each > 1 or "rolling" in trend.definition.timing:
+        if _smeared(trend):
             return (
                 f"{trend.definition.name} holds several months in each point, so its "
                 "monthly changes say nothing of the month."
@@ -83,13 +170,21 @@ def _why_not(first: Trend, other: Trend, months: int) -> str:
     return ""
 
 
-def _monthly(trend: Trend) -> dict[int, float]:
-    """Month number -> value, of complete months."""
+def _smeared(trend: Trend) -> bool:
+    return trend.months_each > 1 or "rolling" in trend.definition.timing
+
+
+def _settled(trend: Trend) -> dict[int, Figure]:
+    """Month number -> figure, of complete months."""
     return {
-        _number(figure.period_end): figure.value
+        _number(figure.period_end): figure
         for figure in trend.figures
         if figure.status is Status.OK and figure.value is not None
     }
+
+
+def _monthly(trend: Trend) -> dict[int, float]:
+    return {month: figure.value or 0.0 for month, figure in _settled(trend).items()}
 
 
 def _number(day: date) -> int:

@@ -86,3 +86,16 @@ def test_a_place_without_figures_of_one_says_so_and_shows_counts(demo, sign_in):
     assert "Re-referrals within 12 months has no figures here." in words_of(at)
     months, *_rest = tables_of(at)
     assert months.headings[1] == "Children in need"
+
+
+def test_a_step_that_months_cannot_show_is_told_in_levels(demo, sign_in):
+    sign_in(Role.TEAM_MANAGER)
+    at = open_screen(
+        "indicators", indicator="wf_caseload", view="beside", beside="cp_visit_timely"
+    )
+    words = words_of(at)
+    assert "16.8 before, 22.3 since" in words
+    assert "89% before, 63% since" in words
+    assert "Levels of November 2023 to May 2026, and of June to October 2026" in words
+    assert "One lasting step is a single such change, and cannot be seen" in words
+    assert "that one brings about the other" in words

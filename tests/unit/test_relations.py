@@ -7,7 +7,7 @@ import random
 import pytest
 
 from benchmarks.false_alarms import make_figures
-from measures.relations import LEAST_PAIRS, relate
+from measures.relations import LEAST_PAIRS, find_step, relate
 from measures.trend import make_trend
 from tests.snapshots import make_definition
 
@@ -78,3 +78,62 @@ def test_a_series_that_never_changes_has_no_link():
 def test_nothing_at_all():
     empty = make_trend(SHARE, [])
     assert relate(empty, empty).months == 0
+
+
+# --- a lasting step -----------------------------------------------------------------
+
+
+def stepping(levels, seed, *, noise=12):
+    """20 months on one level, 16 on another."""
+    chance = random.Random(seed)
+    return [
+        level + chance.randint(-noise, noise)
+        for level, months in zip(levels, (20, 16), strict=True)
+        for _ in range(months)
+    ]
+
+
+def test_a_step_is_found_with_the_levels_of_both():
+    first = trend_of(stepping((300, 400), 1))
+    other = trend_of(stepping((900, 500), 2), OTHER)
+    found = find_step(first, other)
+    assert relate(first, other).clearest is None  # the months alone do not show it
+    assert found.begins.months_to(found.starts) == 20
+    assert found.starts.months_to(found.ends) == 15
+    assert found.first.before == pytest.approx(0.3, abs=0.01)
+    assert found.first.after == pytest.approx(0.4, abs=0.01)
+    assert found.other.before == pytest.approx(0.9, abs=0.01)
+    assert found.other.after == pytest.approx(0.5, abs=0.01)
+
+
+def test_levels_are_all_counted_of_all_there_were():
+    """3 of 10 and 100 of 1,000: 103 of 1,010, not the mean of 30% and 10%."""
+    before = [(3, 10), (100, 1000)] * 5
+    pairs = [*before, *[(990, 1000)] * 10]
+    first = make_trend(SHARE, make_figures(pairs, unit="percent"))
+    found = find_step(first, first)
+    assert found.first.before == pytest.approx(103 / 1010)
+
+
+def test_noise_and_a_flat_line_have_no_step():
+    assert find_step(trend_of([500] * 36), trend_of(noise(1), OTHER)) is None
+    seen = sum(
+        find_step(trend_of(noise(n)), trend_of(noise(n), OTHER)) is not None
+        for n in range(50)
+    )
+    assert seen <= 5
+
+
+def test_a_step_without_any_noise_is_a_step():
+    first = trend_of([500] * 10 + [600] * 3)
+    found = find_step(first, first)
+    assert (found.first.before, found.first.after) == (0.5, 0.6)
+
+
+def test_two_months_are_no_level_and_rolling_points_have_no_step():
+    first = trend_of([500] * 10 + [900] * 2)
+    found = find_step(first, first)
+    assert found is None or found.starts.months_to(found.ends) >= 2
+    assert find_step(trend_of([500] * 5), trend_of([500] * 5)) is None
+    rolling = make_definition("year", timing="rolling_12m")
+    assert find_step(trend_of(stepping((300, 900), 3), rolling), first) is None
