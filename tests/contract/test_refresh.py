@@ -665,6 +665,20 @@ def test_a_definition_that_fails_takes_nothing_else_along(
     assert {"period", "period_plain", "raw_ssd_person"}.isdisjoint(r[0] for r in left)
 
 
+def test_no_definition_reaches_a_file(
+    fresh: Shared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even one whose statement was not looked at."""
+    good = all_definitions()["cp_visit_timely"]
+    sql = good.sql.replace("1 AS den", "(SELECT 1 FROM read_text('/etc/*')) AS den")
+    chosen = {"x": _with(good, indicator_id="x", sql=sql), "cp_visit_timely": good}
+    monkeypatch.setattr(counting, "all_definitions", lambda: chosen)
+    monkeypatch.setattr(counting, "find_text_fault", lambda *_: None)
+    fresh.refresh(only=set(chosen))
+    assert "stops with PermissionException" in fresh.reasons()["x"]
+    assert fresh.record("cp_visit_timely") == [("C1", "T1", 1, 1)]
+
+
 def test_impossible_weights_are_not_judged_and_refuse_no_indicator(
     fresh: Shared,
 ) -> None:
