@@ -33,6 +33,8 @@ _ABOVE = frozenset(
     }
 )
 
+_MOST_EXTRA = 3  # numbers alike in so many decimals are told as they are, as `just`
+
 
 def change_signal(change: Change) -> Signal:
     """Getting better, getting worse, or changed."""
@@ -163,7 +165,9 @@ def _record(change: Change) -> str:
 
 def _range(change: Change) -> str:
     side = "above" if is_upward(change) else "below"
-    just = "just " if _extra(change, _passed(change)) else ""
+    passed = _passed(change)
+    is_near = passed is not None and _is_alike(change, passed, 0)
+    just = "just " if is_near else ""
     return f"{just}{side} the usual {_usual(change)}"
 
 
@@ -186,12 +190,17 @@ def _unit(change: Change) -> str:
 
 
 def _extra(change: Change, other: float | None) -> int:
-    """One decimal more where the figure and the number beside it would read alike."""
+    """Decimals more, where the figure and the number beside it would read alike."""
     if other is None or other == change.value:
         return 0
+    return next((n for n in range(_MOST_EXTRA) if not _is_alike(change, other, n)), 0)
+
+
+def _is_alike(change: Change, other: float, extra: int) -> bool:
     if _unit(change) == "count":  # whole; an average beside it has a decimal
-        return int(round_half_up(other, 1) == round_half_up(change.value, 1))
-    return int(_value(change, other) == _value(change, change.value))
+        places = 1 + extra
+        return round_half_up(other, places) == round_half_up(change.value, places)
+    return _value(change, other, extra) == _value(change, change.value, extra)
 
 
 def _beside_now(change: Change, other: float) -> str:

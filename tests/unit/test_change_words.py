@@ -115,6 +115,11 @@ def test_a_limit_and_a_figure_that_round_alike_get_a_decimal():
         "40.4% to 83.7%"
     )
     assert "just" not in change_claim(change)
+    nearer = Change(**{**vars(change), "lower": 0.40004})
+    assert "just below the usual 40% to 84%" in change_claim(nearer)
+    two = Change(**{**vars(change), "lower": 0.4003})
+    assert "fell to 40.00% (40 of 100)" in change_claim(two)
+    assert "just below the usual 40.03% to 83.75%" in change_claim(two)
 
 
 def test_an_average_that_rounds_like_the_figure_gets_a_decimal():
