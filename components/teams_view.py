@@ -36,7 +36,8 @@ from components.team_multiples import (
     show_team_multiples,
 )
 from measures.comparison import NO_TEAMS, TeamComparison, TeamFigure, funnel_steps
-from measures.figure import Figure, Level
+from measures.figure import LOOKS_BACK, Figure, Level
+from measures.periods import Month
 from measures.registry import Definition
 from measures.scope import Role
 from measures.statistics.intervals import FunnelPlace
@@ -68,11 +69,11 @@ def show_teams(view: View, definition: Definition) -> None:
     elif definition.unit in ("mean", "median") and comparison.teams:
         _show_dots(view, definition, comparison)
     else:
-        st.header(f"Teams, {_span_words(view, comparison)}", anchor=False)
+        st.header(f"Teams, {_span(view, definition, comparison)}", anchor=False)
     show_note(definition)
     st.html(build_table(_table(view, definition, comparison)))
     st.caption(
-        f"{order_words(comparison)} and are not ranked: they work with different "
+        f"{order_words(comparison)}. They are not ranked: they work with different "
         "children. The name of a team of yours opens its records."
     )
     own = [team.figure for team in comparison.teams if team.is_own]
@@ -94,11 +95,16 @@ def _team_name(definition: Definition) -> str:
     return name_at(definition.name, definition.unit, Level.TEAM)
 
 
-def _span_words(view: View, comparison: TeamComparison) -> str:
-    month = view.selection.month.label
-    if comparison.months_together == 1:
-        return month
-    return f"{comparison.months_together} months to {month}"
+def _span(view: View, definition: Definition, comparison: TeamComparison) -> str:
+    return span_words(
+        view.selection.month, definition.timing, comparison.months_together
+    )
+
+
+def span_words(month: Month, timing: str, months_together: int) -> str:
+    """October 2026, or 12 months to October 2026."""
+    months = LOOKS_BACK.get(timing, months_together)
+    return month.label if months == 1 else f"{months} months to {month.label}"
 
 
 def team_signal(team: TeamFigure, polarity: str) -> Signal:
@@ -177,7 +183,7 @@ def _dots(
     )
     return IntervalDots(
         title=title,
-        subtitle=f"{definition.name}. {_span_words(view, comparison)}.",
+        subtitle=f"{definition.name}. {_span(view, definition, comparison)}.",
         alt=f"A dot for each team. {order_words(comparison)}. {title}",
         unit=definition.unit,
         axis_words=definition.name,
@@ -269,7 +275,7 @@ def _funnel(
     )
     return FunnelChart(
         title=title,
-        subtitle=f"{definition.name}. {_span_words(view, comparison)}.",
+        subtitle=f"{definition.name}. {_span(view, definition, comparison)}.",
         alt=title,
         unit=definition.unit,
         base_name=definition.denominator,
@@ -303,7 +309,7 @@ def _table(
     columns["Not judged"] = lambda t: str(t.figure.not_judged)
     numeric = {"Figure", "95% interval", "Not judged"}
     return ChartTable(
-        caption=f"{_team_name(definition)}, {_span_words(view, comparison)}",
+        caption=f"{_team_name(definition)}, {_span(view, definition, comparison)}",
         headings=tuple(columns),
         rows=tuple(
             tuple(cell(team) for cell in columns.values()) for team in comparison.teams

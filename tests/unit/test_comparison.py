@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from components.teams_view import order_words
+from components.teams_view import order_words, span_words
 from measures.comparison import UNNAMED, _is_gone, compare_teams, funnel_steps
 from measures.figure import Figure, FigureError, Level, Status
 from measures.periods import Month
@@ -115,6 +115,20 @@ def test_the_words_say_in_which_order_the_teams_stand(snapshot):
     assert order_words(compare(snapshot, scope=OAK)) == (
         "Your teams stand first, then the others without a name, by size"
     )
+
+
+@pytest.mark.parametrize(
+    ("timing", "together", "words"),
+    [
+        ("event", 12, "12 months to September 2026"),
+        ("event", 1, "September 2026"),
+        ("snapshot", 1, "September 2026"),
+        ("rolling_12m", 1, "12 months to September 2026"),
+        ("rolling_36m", 1, "36 months to September 2026"),
+    ],
+)
+def test_the_words_say_which_months_the_teams_figures_hold(timing, together, words):
+    assert span_words(SEPTEMBER, timing, together) == words
 
 
 def test_no_team_is_listed_but_never_compared(snapshot):
