@@ -6,6 +6,8 @@ the setting in which the work is done.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from components import cached, filters
@@ -31,6 +33,7 @@ from measures.relations import (
     LagLink,
     Levels,
     Relation,
+    Step,
     find_step,
     relate,
 )
@@ -64,10 +67,11 @@ def show_beside(view: View, trend: Trend) -> None:
         within=view.selection.within,
     )
     found = relate(trend, beside)
-    chart = _chart(view, trend, beside, found)
+    step = largest_step(trend, beside)
+    chart = _chart(view, trend, beside, found, step)
     show_pair_chart(chart, key="pair_chart")
-    if words := step_words(first=trend, other=beside):
-        st.markdown(words)
+    if step:
+        st.markdown(step_words(step))
     show_table(_month_table(chart))
     if not found.why_not:
         st.caption(_NO_STEP_SEEN)
@@ -132,23 +136,43 @@ def relation_words(first: str, other: str, found: Relation) -> str:
     )
 
 
-def step_words(first: Trend, other: Trend) -> str:
-    """Both levels before and after the largest step, and no claim of a cause.
+@dataclass(frozen=True)
+class TrendStep:
+    """A step, and the trend in which it was found before the other."""
 
-    The step is that of the first; where it has none, of the other.
-    """
-    found = find_step(first, other)
-    if found is None:
-        first, other = other, first
-        found = find_step(first, other)
-    if found is None:
+    step: Step
+    first: Trend
+    other: Trend
+
+
+def largest_step(first: Trend, other: Trend) -> TrendStep | None:
+    """That of the first; where it has none, of the other."""
+    for one, two in ((first, other), (other, first)):
+        found = find_step(one, two)
+        if found is not None:
+            return TrendStep(found, one, two)
+    return None
+
+
+def step_title(relation: Relation, found: TrendStep | None) -> str:
+    """No clear link is half of the answer where there is a step."""
+    if found is None or relation.clearest is not None:
         return ""
-    before = span_words(found.begins, found.starts.plus(-1))
-    since = span_words(found.starts, found.ends)
+    return (
+        f" But one of them took a lasting step from {found.step.starts.label}: see "
+        "the levels below."
+    )
+
+
+def step_words(found: TrendStep) -> str:
+    """Both levels before and after the step, and no claim of a cause."""
+    step, first, other = found.step, found.first, found.other
+    before = span_words(step.begins, step.starts.plus(-1))
+    since = span_words(step.starts, step.ends)
     return (
         f"**Before and after the largest step** of \u201c{shown_name(first)}\u201d: "
-        f"{_levels_words(first, found.first)}. In the same months "
-        f"\u201c{shown_name(other)}\u201d: {_levels_words(other, found.other)}. "
+        f"{_levels_words(first, step.first)}. In the same months "
+        f"\u201c{shown_name(other)}\u201d: {_levels_words(other, step.other)}. "
         f"Levels of {before}, and of {since}."
     )
 
@@ -162,7 +186,9 @@ def _levels_words(trend: Trend, levels: Levels) -> str:
     return f"{before} before, {after} since"
 
 
-def _chart(view: View, first: Trend, other: Trend, found: Relation) -> PairChart:
+def _chart(
+    view: View, first: Trend, other: Trend, found: Relation, step: TrendStep | None
+) -> PairChart:
     last = view.selection.month
     months = month_range(last.plus(1 - SHOWN_MONTHS), last)
     one, two = _by_month(first), _by_month(other)
@@ -171,7 +197,9 @@ def _chart(view: View, first: Trend, other: Trend, found: Relation) -> PairChart
         _line(first, [one.get(month.text) for month in months]),
         _line(other, [two.get(month.text) for month in months]),
     )
-    title = _without_figures(*lines) or relation_words(*names, found)
+    title = _without_figures(*lines) or relation_words(*names, found) + step_title(
+        found, step
+    )
     return PairChart(
         title=title,
         subtitle=f"{view.place_words}, {months[0].label} to {months[-1].label}.",

@@ -36,7 +36,7 @@ from components.team_multiples import (
     show_team_multiples,
 )
 from measures.comparison import NO_TEAMS, TeamComparison, TeamFigure, funnel_steps
-from measures.figure import LOOKS_BACK, Figure, Level
+from measures.figure import LOOKS_BACK, Figure, Level, Status
 from measures.periods import Month
 from measures.registry import Definition
 from measures.scope import Role
@@ -225,8 +225,10 @@ def no_interval_words(comparison: TeamComparison) -> str:
 
 
 def _why_no_interval(figure: Figure) -> str:
+    if figure.status is Status.TOO_FEW:
+        return f"there are {missing_words(figure)}"
     if figure.is_missing:
-        return missing_words(figure)
+        return f"the figure is {missing_words(figure)}"
     if (figure.denominator or 0) < 2:
         return "one record says nothing of chance"
     return "not all workers count as one full-time worker"

@@ -25,7 +25,8 @@ def usual_start(definition: Definition, latest: Month) -> Month:
 
 def series_start(snapshot: Snapshot, indicator_id: str) -> Month:
     """The month at which the series of an indicator begins in this version."""
-    found = _starts(snapshot).get(indicator_id)
+    indicator = indicator_id.partition("-")[0]  # a companion begins where it does
+    found = _starts(snapshot).get(indicator)
     if found is not None:
         return found
     latest = month_of(snapshot.status.data_to)

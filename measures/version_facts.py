@@ -14,7 +14,7 @@ from typing import Any
 
 from data_access.snapshot import Snapshot, read_rows
 from measures.loading.constants import ConstantChange, ConstantRow, find_changes
-from measures.registry import all_definitions
+from measures.registry import every_definition
 
 VERSIONS_HELD = 8
 
@@ -103,7 +103,7 @@ def all_annotations(
 ) -> tuple[AnnotationRow, ...]:
     """Notes of `ANNOTATION_ROWS`, and a process change where a constant changed."""
     notes = [AnnotationRow(*row) for row in rows]
-    for definition in all_definitions().values():
+    for definition in every_definition().values():
         notes += [
             AnnotationRow(
                 change.day,

@@ -102,7 +102,7 @@ def find_changes(
     definition: Definition, rows: Sequence[ConstantRow]
 ) -> tuple[ConstantChange, ...]:
     """Every day on which a constant of this definition took another value."""
-    own = [row for row in rows if row.indicator_id == definition.indicator_id]
+    own = [row for row in rows if row.indicator_id == definition.constants_id]
     found = []
     for name, default in definition.constants:
         days = {row.valid_from for row in own if row.name == name}

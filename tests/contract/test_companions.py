@@ -12,10 +12,12 @@ import sqlalchemy as sa
 from data_access.snapshot import Snapshot, open_current
 from measures.figure import Figure, Level
 from measures.figures import read_figures
+from measures.loading.constants import ConstantRow, find_changes, in_force
 from measures.periods import Month
 from measures.records import Record, read_records
 from measures.registry import companion_definitions
 from measures.scope import Role, Scope, ScopeError
+from measures.series_start import series_start
 
 ANALYST = Scope(Role.PERFORMANCE_ANALYST)
 MONTH = Month(2026, 10)
@@ -179,3 +181,23 @@ def test_reviews_without_a_say_are_those_of_the_code(snapshot):
     rows = records(snapshot, "voice_participation")
     found = figure(snapshot, "voice_participation-pn7")
     assert counts(found) == (len([r for r in rows if r.category == "PN7"]), len(rows))
+
+
+def test_a_companion_begins_where_its_indicator_does(snapshot):
+    """Else its past would be judged anew with every data version."""
+    for indicator_id, definition in companion_definitions().items():
+        own = series_start(snapshot, definition.companion_of)
+        assert series_start(snapshot, indicator_id) == own
+
+
+def test_another_value_of_a_constant_breaks_the_companion_it_counts():
+    """`qa_indicator_constant` names the indicator, for itself and its companions."""
+    high = companion_definitions()["wf_caseload-high"]
+    day = date(2026, 4, 1)
+    rows = [
+        ConstantRow("wf_caseload", "high_caseload", value, None, start, None)
+        for value, start in ((18.0, date(2025, 4, 1)), (16.0, day))
+    ]
+    assert find_changes(high, rows)[-1].day == day
+    (now,) = in_force(high, day=day, rows=rows)
+    assert now.value == 16

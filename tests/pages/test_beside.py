@@ -94,6 +94,7 @@ def test_a_step_that_months_cannot_show_is_told_in_levels(demo, sign_in):
         "indicators", indicator="wf_caseload", view="beside", beside="cp_visit_timely"
     )
     words = words_of(at)
+    assert "But one of them took a lasting step from June 2026" in words
     assert "16.8 before, 22.3 since" in words
     assert "89% before, 63% since" in words
     assert "Levels of November 2023 to May 2026, and of June to October 2026" in words

@@ -184,7 +184,7 @@ def test_intervals_that_exist_stand_beside_teams_that_have_none(demo, sign_in):
     words = words_of(at)
     assert "Different, or only small?" in words
     assert (
-        "Without an interval, as too few children for an average: "
+        "Without an interval, as there are too few children for an average: "
         "Children with Disabilities, No allocated team." in words
     )
     (table,) = tables_of(at)
