@@ -164,7 +164,8 @@ def test_month_that_is_not_over_is_incomplete_everywhere(
     assert row[1].text == "1 of 1 3 months"
     assert row[-1].text == UNFIT
     trend = open_screen("indicators", indicator="assess_45wd")
-    assert "1 of 1 so far; the month is not complete." in words_of(trend)
+    held = "1 of 1 in the three months to October 2026 so far"
+    assert f"{held}; the month is not complete." in words_of(trend)
     assert "Dotted line, hollow mark: provisional." in words_of(trend)
     newest = tables_of(trend)[0].rows[0]
     assert newest[0].text == "August to October 2026"
