@@ -113,6 +113,7 @@ def file_texts(definition: Definition) -> list[str]:
         definition.plain_name,
         definition.why,
         *_meaning(definition).values(),
+        definition.note,
         *definition.caveats,
         *definition.questions,
         *(f"{name} {name.replace('_', ' ')} {v}" for name, v in definition.constants),

@@ -58,7 +58,7 @@ def test_search_says_how_many_and_what_to_do_when_none(demo, sign_in):
     "field",
     [*("name", "plain_name", "numerator", "denominator", "why", "left_out", "source")]
     + [*("caveats", "questions", "published_as", "owner", "group_title", "constants")]
-    + ["indicator_id"],
+    + ["indicator_id", "note"],
 )
 def test_each_definition_is_found_by_its_own_words(field):
     for definition in all_definitions().values():
