@@ -8,8 +8,8 @@ before: as last worked out, as bare counts, without a child, a worker or a case.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from data_access import snapshot as snapshots
 from measures.loading.build import LoadState
 from measures.loading.history import definition_hash
 from measures.periods import Month, month_of
-from measures.registry import Definition, all_definitions
+from measures.registry import Definition, all_definitions, companion_definitions
 from measures.series_start import LOOK_BACK, START_ROWS, usual_start
 
 LEAST_MONTHS = 24  # a first month nearer to the data date than this is given up
@@ -42,6 +42,19 @@ class _Before:
     path: Path
     starts: Mapping[str, Month]
     hashes: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class _Left:
+    """A definition whose first months the load no longer reaches.
+
+    `is_same` says that the version before counted them by the same definition.
+    """
+
+    name: str
+    start: Month
+    reach: Month
+    is_same: bool
 
 
 def build_baselines(
@@ -66,13 +79,27 @@ def build_baselines(
         else:
             starts[name] = _start_of(definition, before, latest)
     _write_starts(connection, starts)
-    left = {
-        name: usual_start(all_definitions()[name], latest)
+    left = [
+        _Left(name, start, reach, is_same=True)
         for name, start in starts.items()
-        if start < usual_start(all_definitions()[name], latest)
-    }
+        if start < (reach := usual_start(all_definitions()[name], latest))
+    ]
     if before is not None and left:
-        _take_over(connection, before, starts, left)
+        _take_over(connection, before, [*left, *_companions_of(left, before)])
+
+
+def _companions_of(left: Sequence[_Left], before: _Before) -> list[_Left]:
+    """What stands beside an indicator begins where it does."""
+    by_name = {one.name: one for one in left}
+    return [
+        replace(
+            by_name[definition.companion_of],
+            name=name,
+            is_same=before.hashes.get(name) == definition_hash(definition),
+        )
+        for name, definition in companion_definitions().items()
+        if definition.companion_of in by_name
+    ]
 
 
 def _start_of(definition: Definition, before: _Before | None, latest: Month) -> Month:
@@ -113,22 +140,16 @@ def _write_starts(
 
 
 def _take_over(
-    connection: duckdb.DuckDBPyConnection,
-    before: _Before,
-    starts: Mapping[str, Month],
-    left: Mapping[str, Month],
+    connection: duckdb.DuckDBPyConnection, before: _Before, left: Sequence[_Left]
 ) -> None:
-    """Put the old version's months into the place of those that are out of reach.
-
-    Args:
-        left: indicator -> the first month that the load still reaches.
-    """
+    """Put the old version's months into the place of those that are out of reach."""
     wanted = pa.table(
         {
-            "indicator_id": [*left],
+            "indicator_id": [one.name for one in left],
             # the windows of the first month look back as well
-            "first_day": [starts[name].plus(1 - LOOK_BACK).start for name in left],
-            "next_day": [reach.start for reach in left.values()],
+            "first_day": [one.start.plus(1 - LOOK_BACK).start for one in left],
+            "next_day": [one.reach.start for one in left],
+            "is_same": [one.is_same for one in left],
         }
     )
     with duckdb.connect(before.path, read_only=True) as old:
@@ -149,7 +170,7 @@ def _take_over(
 
 _IN_PLACE = """
 JOIN wanted w ON w.indicator_id = r.indicator_id
-WHERE r.period_end >= w.first_day AND r.period_end < w.next_day
+WHERE w.is_same AND r.period_end >= w.first_day AND r.period_end < w.next_day
 ORDER BY ALL
 """
 _COUNTS = f"""

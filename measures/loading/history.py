@@ -20,7 +20,12 @@ import pyarrow as pa
 
 from measures.reads import words_read
 from measures.recording_lag import build_recording_lag
-from measures.registry import Definition, all_definitions, populations
+from measures.registry import (
+    Definition,
+    all_definitions,
+    companion_definitions,
+    populations,
+)
 
 CODE_MAP = "code_lookup"  # the name of the code map among the definitions
 _VERSION = "data_version VARCHAR, data_to DATE, loaded_at TIMESTAMP"
@@ -95,7 +100,7 @@ def _build_definition_version(
     served = {row[0] for row in connection.execute(status).fetchall()}
     now |= {
         name: definition_hash(definition)
-        for name, definition in all_definitions().items()
+        for name, definition in (all_definitions() | companion_definitions()).items()
         if name in served
     }
     connection.register("hashes", pa.table({"name": [*now], "hash": [*now.values()]}))

@@ -14,7 +14,11 @@ from measures.loading import baselines, counting
 from measures.loading.baselines import NewStart
 from measures.loading.refresh import refresh_snapshot
 from measures.periods import Month, parse_month
-from measures.registry import all_definitions
+from measures.registry import (
+    all_definitions,
+    companion_definitions,
+    companions_of,
+)
 from measures.scope import Role, Scope
 from measures.series_start import series_start
 from measures.trend import read_trend
@@ -148,3 +152,24 @@ def test_another_timescale_starts_a_new_expected_range(october) -> None:
     assert [trend.chart.segment[changed - 1], trend.chart.segment[changed]] == [0, 1]
     assert [a.note for a in trend.annotations] == ["interval_wd is 12, was 10"]
     assert all(a.is_process_change for a in trend.annotations)
+
+
+def test_what_stands_beside_is_taken_over_with_its_indicator(
+    october, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indicator = all_definitions()["cla_3plus_placements"]
+    beside = companions_of(indicator)[0].indicator_id
+    wanted = {indicator.indicator_id}
+    refresh_snapshot(october.settings, only=wanted)
+    october.run("UPDATE qa_load SET data_to = '2027-12-31' WHERE source = 'SSD'")
+    refresh_snapshot(october.settings, only=wanted)
+    months = "SELECT min(period_end) FROM indicator_period WHERE indicator_id = $id"
+    (first,) = october.read(months, id=indicator.indicator_id)
+    assert october.read(months, id=beside) == [first]
+    start = series_start(open_current(october.versions), beside)
+    assert start == series_start(open_current(october.versions), indicator.indicator_id)
+    changed = {beside: replace(companion_definitions()[beside], sql="SELECT 1")}
+    monkeypatch.setattr(baselines, "companion_definitions", lambda: changed)
+    october.run("UPDATE qa_load SET data_to = '2028-01-31' WHERE source = 'SSD'")
+    refresh_snapshot(october.settings, only=wanted)
+    assert october.read(months, id=beside) == [(date(2023, 2, 28),)]
