@@ -31,8 +31,7 @@ from measures.needs_person import Counted, Counter, read_counter
 from measures.periods import Month
 from measures.place import Unit, count_open_children, list_units
 from measures.scope import Scope, check_scope
-from measures.series_start import series_start
-from measures.trend import Trend, read_trend
+from measures.trend import Trend, read_points, read_trend
 
 Held = TypeVar("Held")
 Arguments = tuple[str | int | None, ...]
@@ -133,10 +132,7 @@ def month_figures(
     """Single months of the whole scope, oldest first, where a trend holds several."""
 
     def make() -> tuple[Figure, ...]:
-        first = series_start(snapshot, indicator_id)
-        found = read_figures(
-            snapshot, indicator_id, first=first, last=last, scope=scope
-        )
+        found = read_points(snapshot, indicator_id, last=last, scope=scope)
         return tuple(found)
 
     return held(make, "month figures", snapshot, scope, (indicator_id, last.text))

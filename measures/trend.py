@@ -175,6 +175,30 @@ class Trend:
         return self.target.standing(self.figures[last], self.definition.polarity)
 
 
+def read_points(
+    snapshot: Snapshot,
+    indicator_id: str,
+    *,
+    last: Month,
+    scope: Scope,
+    within: str | None = None,
+    months_each: int = 1,
+    rows: RowsOf = ALL_ROWS,
+) -> list[Figure]:
+    """The figures of a series, from the month at which it begins; as read_figures."""
+    return read_figures(
+        snapshot,
+        indicator_id,
+        first=series_start(snapshot, indicator_id),
+        last=last,
+        by=Level.AUTHORITY,
+        scope=scope,
+        within=within,
+        months_together=months_each,
+        rows=rows,
+    )
+
+
 def read_trend(
     snapshot: Snapshot,
     indicator_id: str,
@@ -198,15 +222,13 @@ def read_trend(
     check_total(definition)
 
     def figures_of(months_each: int) -> list[Figure]:
-        return read_figures(
+        return read_points(
             snapshot,
             indicator_id,
-            first=series_start(snapshot, indicator_id),
             last=last,
-            by=Level.AUTHORITY,
             scope=scope,
             within=within,
-            months_together=months_each,
+            months_each=months_each,
             rows=rows,
         )
 

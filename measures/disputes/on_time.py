@@ -7,14 +7,12 @@ from statistics import median
 from data_access.snapshot import Snapshot
 from measures.chart_choice import LEAST_BASE, WINDOW_MONTHS
 from measures.disputes.year import YEAR_MONTHS
-from measures.figure import Figure, Level
-from measures.figures import read_figures
+from measures.figure import Figure
 from measures.periods import Month
 from measures.records import read_records
 from measures.registry import get_definition
 from measures.scope import Scope
-from measures.series_start import series_start
-from measures.trend import Trend, make_trend, read_trend
+from measures.trend import Trend, make_trend, read_points, read_trend
 
 ON_TIME = "drp_resolved_20wd"
 
@@ -51,15 +49,13 @@ def read_on_time(
     definition = get_definition(ON_TIME)
 
     def figures_of(months_each: int) -> list[Figure]:
-        return read_figures(
+        return read_points(
             snapshot,
             ON_TIME,
-            first=series_start(snapshot, ON_TIME),
             last=last,
-            by=Level.AUTHORITY,
             scope=scope,
             within=within,
-            months_together=months_each,
+            months_each=months_each,
         )
 
     figures, months_each = figures_of(1), 1

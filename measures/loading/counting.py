@@ -35,6 +35,7 @@ from measures.registry import (
     broken_definitions,
     companion_definitions,
 )
+from measures.version_facts import CONSTANT_ROWS
 
 Report = Callable[[str, float], None]
 AT_ONCE = 2  # definitions: most are too small for the database to share among cores
@@ -135,12 +136,7 @@ def _at_once(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 def _constant_rows(connection: duckdb.DuckDBPyConnection) -> list[ConstantRow]:
-    found = connection.execute(
-        "SELECT indicator_id, name, value_num, value_text, valid_from, valid_to "
-        "FROM qa_indicator_constant WHERE valid_from IS NOT NULL "
-        "ORDER BY CAST(constant_id AS VARCHAR) DESC"
-    ).fetchall()
-    return [ConstantRow(*row) for row in found]
+    return [ConstantRow(*row) for row in connection.execute(CONSTANT_ROWS).fetchall()]
 
 
 def _run_definition(
